@@ -1,0 +1,33 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Swift 6 language mode comes with the tools version. A warning fails the build; an import that a target does not
+// declare fails it too (Scripts/build passes the flag): the borders between the modules are the lists below.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeature("ExistentialAny")]
+
+let package = Package(
+    name: "tenure",
+    dependencies: [
+        // The command tree, its help, its usage errors and shell completion.
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // SHA-256 and HMAC for leaves, commitments, digests and SigV4.
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        // The log of the HTTP client and of long runs.
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        // SQLite, the store of the ledger, over the system's libsqlite3.
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        // The templates of guides and mails.
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        // Workflow files and tenure.yaml, with the positions of every key.
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        // The bytes, headers and sockets that the HTTP client speaks in; the version that it builds with.
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        // HTTP to IAM's endpoint, with connection pooling and TLS.
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    ],
+    targets: [
+        // AWS's words: names, policies, the port to IAM.
+        .target(name: "IAM", swiftSettings: strict),
+        .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: strict),
+    ]
+)

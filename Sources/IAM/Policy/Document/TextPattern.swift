@@ -1,0 +1,81 @@
+/// A text of a policy that stands for others: with wildcards, where its element knows them, and with variables.
+public struct TextPattern: Hashable, Sendable {
+    /// The text as it stands in the policy.
+    public let text: String
+    let parts: [Part]
+
+    enum Part: Hashable, Sendable {
+        case units([PatternUnit])
+        case variable(PolicyVariable)
+        /// `${…}` that is not a variable: what IAM makes of it is not documented.
+        case malformed
+    }
+
+    init(_ text: String, wildcards: Bool, version: PolicyVersion?) {
+        self.text = text
+        var parts: [Part] = []
+        var units: [PatternUnit] = []
+        var rest = Array(text.utf16)[...]
+        while let unit = rest.first {
+            if version == .v2012, rest.starts(with: "${".utf16) {
+                let (part, length) = Self.variable(rest)
+                if case .units(let found) = part {
+                    units += found
+                } else {
+                    parts += [.units(units), part]
+                    units = []
+                }
+                rest = rest.dropFirst(length)
+                continue
+            }
+            units.append(Self.unit(unit, wildcards: wildcards))
+            rest = rest.dropFirst()
+        }
+        self.parts = parts + [.units(units)]
+    }
+
+    private static func unit(_ unit: UInt16, wildcards: Bool) -> PatternUnit {
+        switch unit {
+        case 0x2A where wildcards: .anyRun
+        case 0x3F where wildcards: .anyOne
+        default: .exactly(unit)
+        }
+    }
+
+    /// Reads `${…}`, and says how many units it takes.
+    private static func variable(_ text: ArraySlice<UInt16>) -> (Part, Int) {
+        guard let end = text.firstIndex(of: 0x7D) else { return (.malformed, text.count) }
+        let length = end - text.startIndex + 1
+        let inside = String(decoding: text[(text.startIndex + 2)..<end], as: UTF16.self)
+        switch inside {
+        case "*", "?", "$": return (.units(inside.utf16.map(PatternUnit.exactly)), length)
+        default: return (PolicyVariable(inside).map(Part.variable) ?? .malformed, length)
+        }
+    }
+
+    /// The keys of its variables.
+    var variables: [PolicyVariable] {
+        parts.compactMap { if case .variable(let variable) = $0 { variable } else { nil } }
+    }
+}
+
+/// `${key}` or `${key, 'default'}`.
+public struct PolicyVariable: Hashable, Sendable {
+    public let key: ContextKey
+    /// What stands for it when the request has no such key.
+    public let fallback: String?
+
+    /// Reads what stands between the braces; nil if that is not a variable.
+    init?(_ inside: String) {
+        let halves = inside.split(separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let key = halves.first, !key.isEmpty, key.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x27 }) else { return nil }
+        self.key = ContextKey(String(key))
+        guard halves.count == 2 else {
+            fallback = nil
+            return
+        }
+        let quoted = halves[1].drop { $0 == " " }
+        guard quoted.utf8.count >= 2, quoted.first == "'", quoted.last == "'" else { return nil }
+        fallback = String(quoted.dropFirst().dropLast())
+    }
+}

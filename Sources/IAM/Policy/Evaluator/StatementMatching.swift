@@ -1,0 +1,47 @@
+/// One statement's part in a request.
+struct JudgedStatement {
+    let reference: StatementReference
+    let match: Match
+    /// How closely it names the caller; of no meaning but in resource policies.
+    let grant: PrincipalGrant
+    let missingKeys: Set<ContextKey>
+}
+
+/// Compares statements with one request.
+struct StatementMatcher {
+    let request: AuthorizationRequest
+    let judge: PolicySet.Judge
+
+    /// Every statement of a policy that is about the request or may be.
+    func judge(_ policy: AppliedPolicy, in layer: PolicyLayer) -> [JudgedStatement] {
+        policy.document.statements.compactMap { statement in
+            let (grant, principal) = PrincipalMatcher(caller: request.caller).match(statement.principals)
+            let scope = statement.actions.match { Match($0.matches(request.action)) }.and(principal)
+            guard scope != .no else { return nil }
+            let resource = statement.resources?.match { $0.match(request.resource, in: request.context) } ?? .yes
+            let match = scope.and(resource).and(conditions(of: statement))
+            let reference = StatementReference(
+                layer: layer, policy: policy.name, index: statement.index, sid: statement.sid, effect: statement.effect,
+                position: statement.position)
+            let missing = missingKeys(of: statement, resource: resource)
+            guard match != .no || !missing.isEmpty else { return nil }
+            return JudgedStatement(reference: reference, match: match, grant: grant, missingKeys: missing)
+        }
+    }
+
+    private func conditions(of statement: PolicyStatement) -> Match {
+        guard !statement.conditions.isEmpty else { return .yes }
+        let matcher = ConditionMatcher(context: request.context, judge: judge, effect: statement.effect)
+        return Match.all(statement.conditions, matcher.match)
+    }
+
+    /// The keys that the request lacks: the conditions' count only where the resource matches.
+    private func missingKeys(of statement: PolicyStatement, resource: Match) -> Set<ContextKey> {
+        var keys = statement.resources?.items.flatMap(\.variables).map(\.key) ?? []
+        if resource != .no {
+            keys += statement.conditions.map(\.key)
+            keys += statement.conditions.flatMap(\.operands).flatMap(\.pattern.variables).map(\.key)
+        }
+        return Set(keys.filter { request.context[$0] == nil })
+    }
+}
