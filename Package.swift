@@ -28,6 +28,13 @@ let package = Package(
     targets: [
         // AWS's words: names, policies, the port to IAM.
         .target(name: "IAM", swiftSettings: strict),
+        // Our words and rules; no clock, no files, no network.
+        .target(
+            name: "Lifecycle",
+            dependencies: ["IAM", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
         .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: strict),
+        .testTarget(
+            name: "LifecycleTests", dependencies: ["IAM", "Lifecycle"], exclude: ["Workflow/Broken", "Goldens"], swiftSettings: strict),
     ]
 )

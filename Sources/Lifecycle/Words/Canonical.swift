@@ -1,0 +1,59 @@
+import Crypto
+import Foundation
+import IAM
+
+/// The one way in which values become bytes: JSON after RFC 8785 with whole numbers only, keys sorted, times as RFC 3339 in UTC.
+///
+/// The bytes of an event are stored as they were hashed, and are never made again to verify it.
+public enum Canonical {
+    /// The bytes of a value; texts that were sealed afresh are handed to `sealing`.
+    public static func bytes(of value: some Encodable, sealing: Sealing = Sealing()) throws -> Data {
+        let writer = CanonicalWriter(sealing: sealing)
+        try writer.write(value)
+        return Data(writer.text.bytes)
+    }
+
+    /// The value of those bytes; sealed texts are looked up with `unsealer`.
+    public static func value<Value: Decodable>(_ type: Value.Type, from bytes: Data, unsealer: Unsealer? = nil) throws -> Value {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        if let unsealer { decoder.userInfo[.unsealer] = unsealer }
+        return try decoder.decode(type, from: bytes)
+    }
+}
+
+/// A SHA-256 digest in 64 hexadecimal digits.
+public typealias Digest = Checked<DigestRule>
+
+/// 64 lower-case hexadecimal digits.
+public enum DigestRule: TextRule {
+    public static let noun = "SHA-256 digest"
+    public static let shape = "it has 64 hexadecimal digits"
+    public static func accepts(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+    }
+}
+
+extension Digest {
+    /// The digest of those bytes.
+    public static func of(_ bytes: some DataProtocol) -> Digest { known(SHA256.hash(data: bytes).hexadecimal) }
+    /// The digest of a text's UTF-8.
+    public static func of(text: String) -> Digest { of(Data(text.utf8)) }
+    /// The digest of a value's canonical bytes.
+    public static func of(value: some Encodable) throws -> Digest { of(try Canonical.bytes(of: value)) }
+}
+
+extension Sequence<UInt8> {
+    /// Two lower-case hexadecimal digits a byte.
+    public var hexadecimal: String {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(2 * underestimatedCount)
+        for byte in self {
+            digits.append(Self.digit(byte >> 4))
+            digits.append(Self.digit(byte & 15))
+        }
+        return String(decoding: digits, as: UTF8.self)
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
+}

@@ -1,0 +1,141 @@
+import Foundation
+
+/// Canonical bytes while they are written, and the objects and arrays in them that are not finished.
+///
+/// A value is written where it comes; the members of an object are put in order when the object ends.
+struct CanonicalText {
+    private(set) var bytes: [UInt8] = []
+    private var scopes: [Scope] = []
+
+    private struct Scope {
+        let isObject: Bool
+        var isSorted = true
+        var members: [Member] = []
+    }
+
+    /// Where a member of an object begins, its comma left out; an array's items have no key.
+    private struct Member {
+        let key: String
+        let start: Int
+    }
+
+    init() { bytes.reserveCapacity(2_048) }
+
+    /// How many objects and arrays are begun and not finished.
+    var depth: Int { scopes.count }
+
+    /// Begins an object or an array.
+    mutating func begin(isObject: Bool) {
+        bytes.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
+        scopes.append(Scope(isObject: isObject))
+    }
+
+    /// Goes back to the object or array at that depth: those within it are finished.
+    mutating func resume(at depth: Int) {
+        precondition(scopes.count >= depth, "a container is written to after the one around it")
+        while scopes.count > depth { end() }
+    }
+
+    /// Begins a member of the object at that depth.
+    mutating func member(_ key: String, at depth: Int) {
+        item(key, at: depth)
+        write(key)
+        bytes.append(UInt8(ascii: ":"))
+    }
+
+    /// Begins an item of the array at that depth.
+    mutating func item(_ key: String = "", at depth: Int) {
+        resume(at: depth)
+        if let last = scopes[depth - 1].members.last {
+            bytes.append(UInt8(ascii: ","))
+            if key < last.key { scopes[depth - 1].isSorted = false }
+        }
+        scopes[depth - 1].members.append(Member(key: key, start: bytes.count))
+    }
+
+    /// How many items the array at that depth has.
+    func count(at depth: Int) -> Int { scopes[depth - 1].members.count }
+
+    private mutating func end() {
+        let scope = scopes.removeLast()
+        if !scope.isSorted { sort(scope.members) }
+        bytes.append(scope.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+    }
+
+    private mutating func sort(_ members: [Member]) {
+        guard let first = members.first?.start else { return }
+        let ends = members.dropFirst().map { $0.start - 1 } + [bytes.count]
+        var sorted: [UInt8] = []
+        sorted.reserveCapacity(bytes.count - first)
+        for place in members.indices.sorted(by: { members[$0].key < members[$1].key }) {
+            if !sorted.isEmpty { sorted.append(UInt8(ascii: ",")) }
+            sorted += bytes[members[place].start..<ends[place]]
+        }
+        bytes.replaceSubrange(first..., with: sorted)
+    }
+}
+
+extension CanonicalText {
+    /// Writes a text as it stands.
+    mutating func write(raw text: String) { bytes.append(contentsOf: text.utf8) }
+
+    /// A text in quotes; only what RFC 8259 demands is escaped.
+    mutating func write(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        if text.utf8.contains(where: Self.needsEscape) {
+            for byte in text.utf8 { escape(byte) }
+        } else {
+            bytes.append(contentsOf: text.utf8)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): write(raw: "\\\"")
+        case UInt8(ascii: "\\"): write(raw: "\\\\")
+        case 0x08: write(raw: "\\b")
+        case 0x09: write(raw: "\\t")
+        case 0x0A: write(raw: "\\n")
+        case 0x0C: write(raw: "\\f")
+        case 0x0D: write(raw: "\\r")
+        case ..<0x20: write(raw: "\\u00" + [byte].hexadecimal)
+        default: bytes.append(byte)
+        }
+    }
+
+    /// A time in UTC and whole seconds, as in `2026-11-02T00:00:00Z`.
+    mutating func write(_ time: Date) {
+        let seconds = Int(time.timeIntervalSince1970.rounded(.down))
+        let (days, second) = (seconds - (seconds % 86_400 + 86_400) % 86_400, (seconds % 86_400 + 86_400) % 86_400)
+        // Howard Hinnant's civil_from_days: years begin in March, so that the leap day is the last of them.
+        let shifted = days / 86_400 + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        guard (1_900...9_999).contains(year) else { return write(time.formatted(.iso8601)) }
+        bytes.append(UInt8(ascii: "\""))
+        digits(year, 4, "-")
+        digits(month, 2, "-")
+        digits(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, 2, "T")
+        digits(second / 3_600, 2, ":")
+        digits(second / 60 % 60, 2, ":")
+        digits(second % 60, 2, "Z")
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func digits(_ number: Int, _ count: Int, _ separator: Unicode.Scalar) {
+        var divisor = count == 4 ? 1_000 : 10
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+            divisor /= 10
+        }
+        bytes.append(UInt8(ascii: separator))
+    }
+}

@@ -1,0 +1,206 @@
+import Foundation
+import IAM
+import Lifecycle
+
+/// One value of every case of every event, as small as it can be and still use every field.
+enum EventExamples {
+    static func all() throws -> [Event] {
+        let user = user.map(Event.user)
+        return home.map(Event.home) + rules.map(Event.rules) + [.workflow(.kept(text: "workflow: standard"))] + people.map(Event.person)
+            + account.map(Event.account) + (try requests()).map(Event.request) + user
+    }
+
+    private static let home: [HomeEvent] = [
+        .founded(isSandbox: true), .advanced(seconds: 86_400), .exported(filter: "--user U-12", count: 3, digest: Sample.workflow),
+    ]
+
+    private static let rules: [RulesEvent] = [
+        .roster(person: PersonID(7), roles: [.auditor, .approver], groups: [name("security"), name("platform")]),
+        .personLeft(person: PersonID(7)),
+        .accountSet(account: prod), .profileSet(profile: developer), .workflowLoaded(name: name("standard"), digest: Sample.workflow),
+    ]
+
+    static let prod = Account(alias: name("prod"), id: name("123456789012"), partition: .aws, reach: .sandbox, dutyGroup: name("duty"))
+    static let developer = Profile(
+        name: name("developer"), risk: .high, workflow: name("standard"),
+        groups: [name("prod"): [name("developers")], name("dev"): [name("all")]],
+        owner: PersonID(3))
+
+    private static let attributes = PersonAttributes(
+        name: sealed("김지은"), latinName: sealed("Kim Jieun"), mails: [sealed("jieun@example.com")], osUser: sealed("jieun"),
+        employeeNumber: sealed("1017"), team: sealed("payments"), manager: PersonID(3), company: sealed("Example"), sponsor: PersonID(4),
+        pledge: sealed("PL-3"), language: .korean)
+    static let key = SSHPublicKey(text: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEfYd6ZkbZzXqk9P0m0rXk9qY0v0zqk0r0q0r0q0r0q0 jane@laptop")
+
+    private static let people: [PersonEvent] =
+        [.registered(attributes: attributes), .changed(attributes: PersonAttributes(name: sealed("Kim"), language: .english)), .left]
+        + [key].compactMap(\.self).map { .keyAdded(key: $0) }
+
+    private static let account: [AccountEvent] = [
+        .looked(
+            look: Look(
+                reported: .start, userCount: 3, appeared: [Sample.userID: sighting], changed: [Sample.otherID: sighting],
+                gone: [Sample.otherID],
+                grants: [name("developers"): Sample.workflow], signInAlias: "example", principal: "AIDAPRINCIPAL0000001",
+                missing: [Sample.userID]))
+    ]
+
+    private static let sighting = Sample.sighting(
+        devices: ["arn:aws:iam::123456789012:mfa/jieun"], passwordChanged: .start,
+        keys: [SeenKey(slot: 1, isActive: true, lastUsed: .start)],
+        groups: [name("readers"), name("Developers")])
+
+    private static func requests() throws -> [RequestEvent] {
+        let change = AskedChange(record: RecordID(12), profile: name("admin"), grant: .other, end: .start)
+        let asks: [Ask] =
+            [
+                .access(Sample.access(adopts: Sample.userID, end: .start + .days(90))), .change(change), .resume(record: RecordID(12)),
+                .revoke(record: RecordID(12)),
+                .rules(.addPerson(person: PersonID(7), attributes: attributes, roles: [.admin], groups: [name("security")])),
+                .rules(.changePerson(person: PersonID(7), attributes: attributes)),
+                .rules(.move(person: PersonID(7), grant: [.admin], withdraw: [.auditor], join: [name("a")], quit: [name("b")])),
+                .rules(.leave(person: PersonID(7))), .rules(.setAccount(account: prod)), .rules(.setProfile(profile: developer)),
+                .rules(.loadWorkflow(name: name("standard"), digest: Sample.workflow)),
+            ] + [key].compactMap(\.self).map { .rules(.addKey(person: PersonID(7), key: $0)) }
+        return try asks.map { .submitted(form: try Sample.form($0)) } + [
+            .amended(form: try Sample.form()), .returned(remark: sealed("which project?")),
+            .endorsed(stage: name("manager"), content: Sample.workflow), .approved, .rejected(remark: sealed("no")),
+            .withdrawn(remark: sealed("not needed")), .withdrawn(remark: nil), .expired, .voided(grant: .other),
+            .assigned(record: RecordID(12)), .fulfilled,
+        ]
+    }
+
+    static let outcomes: [UserEvent.Outcome] = [
+        .done, .created(user: Sample.userID, ahead: 0), .passwordSet,
+        .delivered(delivery: Delivery(what: .guide(.new), at: .start, duty: "2026-01")),
+        .granted(groups: [name("readers"), name("developers")]), .paused(keys: [name("AKIAIOSFODNN7EXAMPLE")]),
+        .removedDuty(policies: [name("policy-iam-user-duty"): "{}"]), .cut(roles: ["deployer"], sessionsEnd: .start),
+    ]
+
+    private static let user: [UserEvent] =
+        [
+            .opened(opening: opening), .ordered(order: .change(request: RequestID(18), profile: name("admin"), grant: .other, end: .start)),
+            .ordered(order: .resume(request: RequestID(18))), .regranted(grant: .other),
+            .revocationDecided(reason: sealed("left the team"), ticket: sealed("SEC-900")),
+            .began(transition: name("create"), to: name("enrolling"), steps: Step.allCases, nonce: "0f", carries: RequestID(18)),
+            .announced(step: .createUser),
+        ] + outcomes.map { .performed(step: .createUser, outcome: $0) } + [
+            .failed(step: .createUser, reason: "throttled"), .gaveUp(step: .createUser, reason: "taken"), .undone(step: .createUser),
+            .abandoned(transition: name("create"), reason: "taken back"), .entered(entry: opening.entry), .seen(sighting: sighting),
+            .missed,
+            .reminded(delivery: Delivery(what: .reminder, at: .start, duty: nil)),
+            .delivered(delivery: Delivery(what: .password, at: .start, duty: nil)),
+            .extended(deadline: .start, reason: sealed("on leave")), .suspensionDecided(reason: sealed("lost laptop")),
+            .errandDecided(errand: .resetPassword, reason: sealed("forgot it")),
+            .confirmed(serial: sealed("GAHT12345678")),
+            .keysDecided(outcome: .mfaSession, reason: sealed("has a session script")),
+        ]
+
+    private static let opening = Opening(
+        Sample.access(adopts: Sample.userID, end: .start + .days(90)), request: RequestID(17),
+        entry: Entry(
+            State(
+                name: name("enrolling"), stage: .enrolment, waitsFor: .subject, deadline: .days(7), reminders: [], atDeadline: nil,
+                isTerminal: false),
+            at: .start))
+}
+
+extension Event {
+    /// The place of the event's case among its kind's. A new case does not compile until it stands here, and fails until it has an example.
+    var place: (kind: String, place: Int, of: Int) {
+        switch self {
+        case .home(let event): ("home", event.place, 3)
+        case .rules(let event): ("rules", event.place, 5)
+        case .workflow(let event):
+            switch event {
+            case .kept: ("workflow", 0, 1)
+            }
+        case .person(let event): ("person", event.place, 4)
+        case .account(let event):
+            switch event {
+            case .looked: ("account", 0, 1)
+            }
+        case .request(let event): ("request", event.place, 11)
+        case .user(let event): ("user", event.place, 21)
+        }
+    }
+}
+
+extension HomeEvent {
+    fileprivate var place: Int {
+        switch self {
+        case .founded: 0
+        case .advanced: 1
+        case .exported: 2
+        }
+    }
+}
+
+extension RulesEvent {
+    fileprivate var place: Int {
+        switch self {
+        case .roster: 0
+        case .personLeft: 1
+        case .accountSet: 2
+        case .profileSet: 3
+        case .workflowLoaded: 4
+        }
+    }
+}
+
+extension PersonEvent {
+    fileprivate var place: Int {
+        switch self {
+        case .registered: 0
+        case .changed: 1
+        case .keyAdded: 2
+        case .left: 3
+        }
+    }
+}
+
+extension RequestEvent {
+    fileprivate var place: Int {
+        switch self {
+        case .submitted: 0
+        case .amended: 1
+        case .returned: 2
+        case .endorsed: 3
+        case .approved: 4
+        case .rejected: 5
+        case .withdrawn: 6
+        case .expired: 7
+        case .voided: 8
+        case .assigned: 9
+        case .fulfilled: 10
+        }
+    }
+}
+
+extension UserEvent {
+    fileprivate var place: Int {
+        switch self {
+        case .opened: 0
+        case .ordered: 1
+        case .regranted: 2
+        case .revocationDecided: 3
+        case .began: 4
+        case .announced: 5
+        case .performed: 6
+        case .failed: 7
+        case .gaveUp: 8
+        case .undone: 9
+        case .abandoned: 10
+        case .entered: 11
+        case .seen: 12
+        case .missed: 13
+        case .reminded: 14
+        case .delivered: 15
+        case .extended: 16
+        case .suspensionDecided: 17
+        case .confirmed: 18
+        case .keysDecided: 19
+        case .errandDecided: 20
+        }
+    }
+}
