@@ -33,8 +33,14 @@ let package = Package(
             name: "Lifecycle",
             dependencies: ["IAM", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        // Markdown to HTML, by the reference implementation.
+        .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .target(
+            name: "Guides", dependencies: ["IAM", "Lifecycle", "CCmark", .product(name: "Mustache", package: "swift-mustache")],
+            swiftSettings: strict),
         .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: strict),
         .testTarget(
             name: "LifecycleTests", dependencies: ["IAM", "Lifecycle"], exclude: ["Workflow/Broken", "Goldens"], swiftSettings: strict),
+        .testTarget(name: "GuidesTests", dependencies: ["IAM", "Lifecycle", "Guides"], exclude: ["Goldens"], swiftSettings: strict),
     ]
 )

@@ -1,0 +1,2 @@
+// cmark, the reference implementation of CommonMark (Debian: libcmark-dev).
+#include <cmark.h>
