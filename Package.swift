@@ -38,9 +38,22 @@ let package = Package(
         .target(
             name: "Guides", dependencies: ["IAM", "Lifecycle", "CCmark", .product(name: "Mustache", package: "swift-mustache")],
             swiftSettings: strict),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "IAM", "Lifecycle", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
         .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: strict),
         .testTarget(
             name: "LifecycleTests", dependencies: ["IAM", "Lifecycle"], exclude: ["Workflow/Broken", "Goldens"], swiftSettings: strict),
         .testTarget(name: "GuidesTests", dependencies: ["IAM", "Lifecycle", "Guides"], exclude: ["Goldens"], swiftSettings: strict),
+        // A process of its own for the ledger's tests to race against and to kill.
+        .executableTarget(
+            name: "LedgerWriter", dependencies: ["IAM", "Ledger", "Lifecycle"], path: "Tests/LedgerWriter", swiftSettings: strict),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["IAM", "Lifecycle", "Ledger", "LedgerWriter", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
     ]
 )

@@ -1,0 +1,94 @@
+import Foundation
+import GRDB
+import IAM
+import Lifecycle
+
+extension Ledger {
+    /// Everything that is wrong in the ledger, found by doing all of it again: hashes, numbers, states, listings, texts.
+    ///
+    /// It reads in pages, so that writers get in between, and tells `progress` how many events it has seen. What it cannot see: that the
+    /// end was cut off, or all was written anew by somebody with the file; signed checkpoints are against that.
+    public func problems(progress: (Int) -> Void = { _ in }) throws(LedgerError) -> [Problem] {
+        let damage = try read(damage)
+        // Nothing further can be trusted to be readable.
+        guard damage.isEmpty else { return damage }
+        return try sequenceProblems(progress) + streamProblems() + textProblems() + listProblems()
+    }
+
+    private func damage(in database: Database) throws -> [Problem] {
+        let words = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+        let keys = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map { "foreign key of '\($0[0] as String)'" }
+        return (words + keys).map { .damaged(detail: $0) }
+    }
+
+    /// Goes through pages, each begun after the last key of the page before, until one is empty.
+    private func pages<Key>(from first: Key, _ page: (Database, Key) throws -> (problems: [Problem], last: Key?)) throws(LedgerError)
+        -> [Problem]
+    {
+        var problems: [Problem] = []
+        var key: Key? = first
+        while let after = key {
+            let found = try read { try page($0, after) }
+            problems += found.problems
+            key = found.last
+        }
+        return problems
+    }
+
+    private func sequenceProblems(_ progress: (Int) -> Void) throws(LedgerError) -> [Problem] {
+        let bound = try size()
+        return try pages(from: 0) { database, after in
+            let sql = "SELECT seq, leaf, body FROM event WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT 5000"
+            let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [after, bound])
+            var problems: [Problem] = []
+            var last = after
+            while let row = try rows.next() {
+                let seq: Int = row[0]
+                if seq != last + 1 { problems.append(.gap(after: last, found: seq)) }
+                let leaf: Data = row[1]
+                if Leaf.hash(of: row[2]) != leaf { problems.append(.leaf(seq: seq)) }
+                last = seq
+            }
+            progress(last)
+            return (problems, last > after ? last : nil)
+        }
+    }
+
+    private func textProblems() throws(LedgerError) -> [Problem] {
+        try pages(from: "") { database, after in
+            let sql = "SELECT commitment, salt, text, fold FROM personal WHERE commitment > ? ORDER BY commitment LIMIT 5000"
+            let rows = try Row.fetchAll(database.cachedStatement(sql: sql), arguments: [after])
+            let problems = rows.compactMap { row -> Problem? in
+                let text: String = row[2]
+                let isSound = Sealed.commitment(of: text, salt: Array(row[1] as Data)) == row[0] && Sealed.fold(text) == row[3]
+                return isSound ? nil : .text(commitment: row[0])
+            }
+            return (problems, rows.last?[0])
+        }
+    }
+
+    /// Rows of the listings that no state stands behind; those that a state contradicts are found with the stream.
+    private func listProblems() throws(LedgerError) -> [Problem] {
+        try read { database in
+            try [("person_list", PersonNumber.letter), ("request_list", RequestNumber.letter), ("user_list", RecordNumber.letter)].flatMap {
+                list, letter in
+                try String.fetchAll(
+                    database, sql: "SELECT '\(letter)-' || id FROM \(list) WHERE '\(letter)-' || id NOT IN (SELECT stream FROM state)")
+            }.map { .list(stream: $0) }
+        }
+    }
+}
+
+extension Ledger {
+    /// Folds every stream's events again and compares with what is stored of it, in one moment for each page of streams.
+    private func streamProblems() throws(LedgerError) -> [Problem] {
+        try pages(from: "") { database, after in
+            let sql = """
+                SELECT stream FROM (SELECT DISTINCT stream FROM event WHERE stream > ?1 UNION SELECT stream FROM state WHERE stream > ?1)
+                ORDER BY stream LIMIT 500
+                """
+            let names = try String.fetchAll(database.cachedStatement(sql: sql), arguments: [after])
+            return (try names.flatMap { try Replay(of: $0, in: database).problems }, names.last)
+        }
+    }
+}
