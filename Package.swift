@@ -44,6 +44,9 @@ let package = Package(
                 "IAM", "Lifecycle", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
+        .target(name: "Sandbox", dependencies: ["IAM", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+        // What every implementation of the port to IAM must do.
+        .target(name: "Conformance", dependencies: ["IAM"], path: "Tests/Conformance", swiftSettings: strict),
         .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: strict),
         .testTarget(
             name: "LifecycleTests", dependencies: ["IAM", "Lifecycle"], exclude: ["Workflow/Broken", "Goldens"], swiftSettings: strict),
@@ -55,5 +58,6 @@ let package = Package(
             name: "LedgerTests",
             dependencies: ["IAM", "Lifecycle", "Ledger", "LedgerWriter", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
+        .testTarget(name: "SandboxTests", dependencies: ["IAM", "Sandbox", "Conformance"], swiftSettings: strict),
     ]
 )

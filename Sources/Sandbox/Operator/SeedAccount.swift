@@ -1,0 +1,132 @@
+import Foundation
+import IAM
+
+extension SandboxAccount {
+    /// Makes a group with these policies; the rules of CreateGroup hold.
+    @discardableResult
+    public func seedGroup(
+        _ name: GroupName, path: IAMPath, inline: [PolicyName: String] = [:], attached: [ARN] = []
+    ) throws -> Group {
+        try perform { transaction throws(Refusal) in
+            var group = try transaction.createGroup(name, path: path)
+            group.inline = try transaction.checked(inline, of: name)
+            for arn in attached where transaction.policy(arn) == nil { throw .notAttachable(arn) }
+            guard attached.count <= Quotas.attachedPerGroup else { throw .quota("PoliciesPerGroup", Quotas.attachedPerGroup) }
+            group.attached = attached
+            transaction.put(group)
+            return transaction.group(group)
+        }
+    }
+
+    /// PutGroupPolicy: sets one inline policy of a group, or removes it with nil.
+    public func seedGroupPolicy(_ policy: PolicyName, document: String?, of name: GroupName) throws {
+        try perform { transaction throws(Refusal) in
+            var group = try transaction.group(name)
+            group.inline[policy] = document
+            group.inline = try transaction.checked(group.inline, of: name)
+            transaction.put(group)
+        }
+    }
+
+    /// DetachGroupPolicy.
+    public func detachGroupPolicy(_ policy: ARN, from name: GroupName) throws {
+        try perform { transaction throws(Refusal) in
+            var group = try transaction.group(name)
+            guard let place = group.attached.firstIndex(of: policy) else { throw .noPolicy(policy) }
+            group.attached.remove(at: place)
+            transaction.put(group)
+        }
+    }
+
+    /// DeleteGroup: members and policies must be gone first.
+    public func deleteGroup(_ name: GroupName) throws {
+        try perform { transaction throws(Refusal) in
+            let group = try transaction.group(name)
+            if transaction.state.users.values.contains(where: { $0.groups.contains(group.id) }) {
+                throw .conflict("remove users from group")
+            }
+            if !group.inline.isEmpty { throw .conflict("delete policies") }
+            if !group.attached.isEmpty { throw .conflict("detach all policies") }
+            transaction.remove(group)
+        }
+    }
+
+    /// Makes one of AWS's managed policies known (`arn:aws:iam::aws:policy/ReadOnlyAccess`), or replaces its document.
+    @discardableResult
+    public func seedAWSPolicy(_ name: PolicyName, document: String) throws -> ARN {
+        try perform { transaction throws(Refusal) in
+            try PolicyRules.check(document)
+            let arn = ARN(partition: transaction.partition, service: "iam", account: "aws", resource: "policy/\(name)")
+            transaction.put(PolicyRecord(arn: arn, name: name, defaultVersion: "v1", versions: ["v1": document]))
+            return arn
+        }
+    }
+
+    /// CreatePolicyVersion with `--set-as-default`: the policy says something else from now on.
+    public func seedPolicyVersion(of arn: ARN, document: String) throws {
+        try perform { transaction throws(Refusal) in
+            try PolicyRules.check(document)
+            guard var policy = transaction.state.policies[arn.description] else { throw .noPolicy(arn) }
+            guard policy.versions.count < Quotas.versionsPerPolicy else {
+                throw Refusal(.limitExceeded, "A managed policy can have up to \(Quotas.versionsPerPolicy) versions.")
+            }
+            policy.defaultVersion = "v\(policy.newestVersion + 1)"
+            policy.versions[policy.defaultVersion] = document
+            transaction.put(policy)
+        }
+    }
+
+    /// Makes a role with this trust policy.
+    public func seedRole(_ name: String, path: IAMPath, trust: String, maximumSession: Int = 3600) throws {
+        try perform { transaction throws(Refusal) in
+            guard transaction.state.roles[name] == nil else {
+                throw Refusal(.entityAlreadyExists, "AssumableRole with name \(name) already exists.")
+            }
+            transaction.put(RoleRecord(name: name, path: path, trust: trust, maximumSession: maximumSession))
+        }
+    }
+
+    /// Sets the account's rules for passwords, all of them at once as UpdateAccountPasswordPolicy does; nil removes them.
+    public func setPasswordPolicy(_ policy: PasswordPolicy?) throws {
+        try changeAccount { account throws(Refusal) in
+            if let policy { try Self.check(policy) }
+            account.passwordPolicy = policy.map(PolicyOfPasswords.init)
+        }
+    }
+
+    /// Sets the account's one alias; nil removes it.
+    public func setAccountAlias(_ alias: String?) throws {
+        try changeAccount { account throws(Refusal) in account.aliases = [alias].compactMap(\.self) }
+    }
+
+    /// Sets what root has.
+    public func setRoot(_ root: Root) throws {
+        try changeAccount { account throws(Refusal) in account.root = root }
+    }
+
+    private func changeAccount(_ body: (inout AccountRecord) throws(Refusal) -> Void) throws {
+        try perform { transaction throws(Refusal) in
+            var account = transaction.state.account
+            try body(&account)
+            transaction.put(account)
+        }
+    }
+
+    // IAM API Reference, UpdateAccountPasswordPolicy.
+    private static func check(_ policy: PasswordPolicy) throws(Refusal) {
+        let isValid =
+            (6...128).contains(policy.minimumLength) && (1...1095).contains(policy.maximumAge ?? 1)
+            && (1...24).contains(policy.reusePrevention ?? 1)
+        guard isValid else { throw Refusal(.validationError, "1 validation error detected: a value is out of its range") }
+    }
+}
+
+extension Transaction {
+    fileprivate func checked(_ inline: [PolicyName: String], of group: GroupName) throws(Refusal) -> [PolicyName: String] {
+        for document in inline.values { try PolicyRules.check(document) }
+        guard Quotas.size(of: inline) <= Quotas.groupPolicySize else {
+            throw Refusal(.limitExceeded, "Maximum policy size of \(Quotas.groupPolicySize) bytes exceeded for group \(group)")
+        }
+        return inline
+    }
+}
