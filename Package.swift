@@ -44,6 +44,17 @@ let package = Package(
                 "IAM", "Lifecycle", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "AWS",
+            dependencies: [
+                "IAM",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
         .target(name: "Sandbox", dependencies: ["IAM", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
         // What every implementation of the port to IAM must do.
         .target(name: "Conformance", dependencies: ["IAM"], path: "Tests/Conformance", swiftSettings: strict),
@@ -57,6 +68,16 @@ let package = Package(
         .testTarget(
             name: "LedgerTests",
             dependencies: ["IAM", "Lifecycle", "Ledger", "LedgerWriter", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "AWSTests",
+            dependencies: [
+                "AWS", "IAM", "Conformance",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             swiftSettings: strict),
         .testTarget(name: "SandboxTests", dependencies: ["IAM", "Sandbox", "Conformance"], swiftSettings: strict),
     ]
