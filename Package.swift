@@ -56,6 +56,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Sandbox", dependencies: ["IAM", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+        .target(
+            name: "Engine", dependencies: ["IAM", "Lifecycle", "Guides", "Ledger", "Shipped", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        // The workflows and templates of the repository's top level, inside the program.
+        .target(
+            name: "Shipped", path: ".", sources: ["Sources/Shipped"],
+            resources: [.embedInCode("Workflows"), .embedInCode("Templates")], swiftSettings: strict),
         // What every implementation of the port to IAM must do.
         .target(name: "Conformance", dependencies: ["IAM"], path: "Tests/Conformance", swiftSettings: strict),
         .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: strict),
@@ -80,5 +87,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "SandboxTests", dependencies: ["IAM", "Sandbox", "Conformance"], swiftSettings: strict),
+        .testTarget(
+            name: "EngineTests", dependencies: ["IAM", "Lifecycle", "Guides", "Ledger", "Sandbox", "Engine", "Shipped"],
+            swiftSettings: strict),
     ]
 )

@@ -1,0 +1,89 @@
+import Foundation
+import IAM
+import Lifecycle
+
+/// What is read or made once in a run for all users of an account.
+actor AccountWorks {
+    private let session: AccountSession
+    private let sleep: @Sendable (Duration) async throws -> Void
+    private var duty: Task<Void, any Error>?
+    private var policy: Task<PasswordPolicy, any Error>?
+    private var roles: Task<[AssumableRole], any Error>?
+    private var digests: [GroupName: Task<Digest?, any Error>] = [:]
+
+    init(session: AccountSession, sleep: @escaping @Sendable (Duration) async throws -> Void) {
+        self.session = session
+        self.sleep = sleep
+    }
+
+    /// Makes sure of the duty group, once.
+    func dutyGroup() async throws {
+        let task = duty ?? Task { [session, sleep] in try await DutyGroup(session: session, sleep: sleep).ensure() }
+        duty = task
+        do {
+            try await task.value
+        } catch {
+            duty = nil
+            throw error
+        }
+    }
+
+    /// The account's password policy.
+    func passwordPolicy() async throws -> PasswordPolicy {
+        let task =
+            policy
+            ?? Task { [session] in
+                do {
+                    return try await session.iam.getAccountPasswordPolicy()
+                } catch let error as IAMError where error.code == .noSuchEntity {
+                    return .whenNoneIsSet
+                }
+            }
+        policy = task
+        do {
+            return try await task.value
+        } catch {
+            policy = nil
+            throw error
+        }
+    }
+
+    /// What those groups allow now; throws `StepConflict` if one is gone.
+    func grant(of groups: [GroupName]) async throws -> Grant {
+        var view = AccountView(alias: session.account.alias)
+        for group in groups {
+            guard let digest = try await digest(of: group) else {
+                throw StepConflict("group '\(group)' does not exist in account '\(session.account.alias)'")
+            }
+            view.grants[group] = digest
+        }
+        return try Grant.current(groups, in: view)
+    }
+
+    private func digest(of group: GroupName) async throws -> Digest? {
+        let task = digests[group] ?? Task { [session] in try await GroupReader(iam: session.iam).digest(of: group) }
+        digests[group] = task
+        do {
+            return try await task.value
+        } catch {
+            digests[group] = nil
+            throw error
+        }
+    }
+
+    /// Roles whose trust names the user, its account, or everybody.
+    func roles(assumableBy user: UserName, account: AccountID) async throws -> [AssumableRole] {
+        let task = roles ?? Task { [session] in try await every { try await session.iam.listRoles(from: $0) } }
+        roles = task
+        do {
+            return try await task.value.filter { Self.trusts($0.trust, user, account) }
+        } catch {
+            roles = nil
+            throw error
+        }
+    }
+
+    private static func trusts(_ trust: String, _ user: UserName, _ account: AccountID) -> Bool {
+        ["::\(account):root\"", "\"\(account)\"", "\"*\"", "::\(account):user/\(user)\"", "/\(user)\""].contains { trust.contains($0) }
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Files that nobody else may read: whole or not at all.
+public enum PrivateFile {
+    /// Writes a file of mode 0600, replacing one of that name; folders on the way are made with mode 0700. It is on the disk before
+    /// the call returns, unless it can be made again (`isReplaceable`) and need not outlive a power cut.
+    public static func write(_ data: Data, to file: URL, isReplaceable: Bool = false) throws {
+        try makeFolder(file.deletingLastPathComponent())
+        let draft = file.deletingLastPathComponent().appending(path: ".\(file.lastPathComponent).\(getpid())")
+        let descriptor = open(draft.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw failure("be made", file) }
+        defer { close(descriptor) }
+        do {
+            try put(data, into: descriptor, file)
+            guard isReplaceable || fsync(descriptor) == 0, rename(draft.path, file.path) == 0 else { throw failure("be written", file) }
+        } catch {
+            unlink(draft.path)
+            throw error
+        }
+    }
+
+    /// Makes a folder of mode 0700, and those above it that are missing.
+    public static func makeFolder(_ folder: URL) throws {
+        guard !FileManager.default.fileExists(atPath: folder.path) else { return }
+        try makeFolder(folder.deletingLastPathComponent())
+        guard mkdir(folder.path, 0o700) == 0 || errno == EEXIST else { throw failure("be made", folder) }
+    }
+
+    private static func put(_ data: Data, into descriptor: Int32, _ file: URL) throws {
+        try data.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) in
+            var done = 0
+            while done < bytes.count {
+                let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
+                guard count > 0 || errno == EINTR else { throw failure("be written", file) }
+                done += max(0, count)
+            }
+        }
+    }
+
+    private static func failure(_ what: String, _ file: URL) -> DeliveryError {
+        DeliveryError("'\(file.lastPathComponent)' cannot \(what): \(String(cString: strerror(errno)))")
+    }
+}

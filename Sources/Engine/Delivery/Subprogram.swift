@@ -1,0 +1,40 @@
+import Foundation
+
+/// A program that is run with fixed arguments and given its input; no shell reads either.
+struct Subprogram {
+    private let command: [String]
+
+    init(_ command: [String]) { self.command = command }
+
+    /// Runs it to its end, or stops it when it takes too long; returns its exit status and drops its output.
+    func run(input: Data, patience: TimeInterval) throws -> Int32 {
+        guard let name = command.first, let path = Self.find(name) else {
+            throw DeliveryError("there is no program '\(command.first ?? "")'")
+        }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = Array(command.dropFirst())
+        let pipe = Pipe()
+        process.standardInput = pipe
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        let ended = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in ended.signal() }
+        try process.run()
+        // A program that exits without reading must not take us along.
+        signal(SIGPIPE, SIG_IGN)
+        try? pipe.fileHandleForWriting.write(contentsOf: input)
+        try? pipe.fileHandleForWriting.close()
+        guard ended.wait(timeout: .now() + patience) == .success else {
+            process.terminate()
+            throw DeliveryError("'\(name)' did not end within \(Int(patience)) seconds")
+        }
+        return process.terminationStatus
+    }
+
+    private static func find(_ name: String) -> String? {
+        if name.contains("/") { return FileManager.default.isExecutableFile(atPath: name) ? name : nil }
+        return ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"].map { "\($0)/\(name)" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+}

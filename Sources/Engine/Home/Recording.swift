@@ -1,0 +1,28 @@
+import Foundation
+import Ledger
+import Lifecycle
+
+/// A moment at which the program may stop: tests stop it there.
+enum RecordingMoment: Hashable, Sendable, CaseIterable {
+    case before
+    case after
+}
+
+extension Home {
+    /// Records what tenure itself did or found: `Ledger.append`, by the one door that every part of a run uses.
+    func record(_ writes: [StreamWrite], at time: Date) throws {
+        try world.atRecording(.before)
+        try ledger.append(writes, at: time, by: .tenure)
+        try world.atRecording(.after)
+    }
+
+    /// Records unless somebody else was quicker; says whether it did. Any other failure is thrown: nothing goes on without its record.
+    func recordIfUnmoved(_ writes: [StreamWrite], at time: Date) throws -> Bool {
+        do {
+            try record(writes, at: time)
+            return true
+        } catch let error as LedgerError where error.isConflict {
+            return false
+        }
+    }
+}

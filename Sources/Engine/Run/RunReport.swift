@@ -1,0 +1,30 @@
+import IAM
+import Lifecycle
+
+/// What a `run` did, as it happens: `tenure` prints each line, tests count them.
+public enum RunLine: Sendable {
+    case looked(Sync.Result)
+    case began(UserRecord, TransitionName)
+    case did(UserRecord, Step)
+    case undid(UserRecord, Step)
+    case entered(UserRecord, from: StateName)
+    case reminded(UserRecord)
+    case requestEnded(RequestID, Request.Status)
+    /// A step or letter failed and is tried again with the next run.
+    case failed(UserRecord, what: String, reason: String)
+    /// A transition was taken back; it needs somebody.
+    case gaveUp(UserRecord, step: Step, reason: String)
+    /// What the groups allow is not what was approved.
+    case voided(UserRecord, RequestID)
+    /// Nothing in this account was touched.
+    case accountFailed(AccountAlias, reason: String, hint: String)
+
+    /// Whether somebody has to look at it.
+    public var needsAttention: Bool {
+        switch self {
+        case .failed, .gaveUp, .voided, .accountFailed: true
+        case .looked(let result): !result.voided.isEmpty
+        case .began, .did, .undid, .entered, .reminded, .requestEnded: false
+        }
+    }
+}
