@@ -7,6 +7,11 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error), .enableUpcomingFeat
 
 let package = Package(
     name: "tenure",
+    products: [
+        .executable(name: "tenure", targets: ["tenure"]),
+        // For the benchmarks, a package of their own.
+        .library(name: "TenureModules", targets: ["IAM", "Lifecycle", "Ledger", "Sandbox"]),
+    ],
     dependencies: [
         // The command tree, its help, its usage errors and shell completion.
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -63,6 +68,13 @@ let package = Package(
         .target(
             name: "Shipped", path: ".", sources: ["Sources/Shipped"],
             resources: [.embedInCode("Workflows"), .embedInCode("Templates")], swiftSettings: strict),
+        .executableTarget(
+            name: "tenure",
+            dependencies: [
+                "IAM", "Lifecycle", "Guides", "Ledger", "AWS", "Sandbox", "Engine",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
         // What every implementation of the port to IAM must do.
         .target(name: "Conformance", dependencies: ["IAM"], path: "Tests/Conformance", swiftSettings: strict),
         .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: strict),
@@ -87,6 +99,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(name: "SandboxTests", dependencies: ["IAM", "Sandbox", "Conformance"], swiftSettings: strict),
+        // The program as people call it: sessions at the terminal, processes at once.
+        .testTarget(name: "TenureTests", dependencies: ["tenure"], exclude: ["Transcripts"], swiftSettings: strict),
         .testTarget(
             name: "EngineTests", dependencies: ["IAM", "Lifecycle", "Guides", "Ledger", "Sandbox", "Engine", "Shipped"],
             swiftSettings: strict),

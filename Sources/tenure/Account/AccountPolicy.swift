@@ -1,0 +1,69 @@
+import ArgumentParser
+import Engine
+import Foundation
+import IAM
+import Lifecycle
+
+/// `tenure account policy`
+struct AccountPolicy: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "policy", abstract: "Print the least IAM policy that tenure's own principal needs.",
+        discussion: "Generated from the calls that the program can make; there are no others.")
+    static let onlyReads = true
+
+    @OptionGroup var place: PlaceOptions
+    @Argument(help: ArgumentHelp("The account.", valueName: "name")) var alias: AccountAlias
+    @Flag(name: .long, help: "Only what 'tenure sync' needs.") var readOnly = false
+
+    func work(in workplace: Workplace) async throws -> ExitStatus {
+        Terminal.out(LeastPolicy(account: try workplace.account(alias)).document(readOnly: readOnly))
+        return .done
+    }
+}
+
+/// The policy of tenure's own principal: reads everywhere, changes only to users, the duty group, and devices.
+struct LeastPolicy {
+    let account: Account
+
+    func document(readOnly: Bool) -> String {
+        let reads = statement("Read", IAMAction.allCases.filter(\.isRead), on: ["*"])
+        let changes = IAMAction.allCases.filter { !$0.isRead }
+        let statements =
+            readOnly
+            ? [reads]
+            : [
+                reads,
+                statement(
+                    "Users", changes.filter { !Self.isAboutGroup($0) && !Self.isAboutDevice($0) && !Self.isAboutPolicy($0) },
+                    on: [arn("user/*")]),
+                statement("Groups", changes.filter(Self.isAboutGroup), on: [arn("group/*")]),
+                statement("Devices", changes.filter(Self.isAboutDevice), on: [arn("mfa/*"), arn("user/*")]),
+                statement("DutyPolicy", changes.filter(Self.isAboutPolicy), on: [arn("policy/tenure-duty")]),
+                // CreateUser and CreatePolicy carry tags, which IAM authorises on their own.
+                statement("Tags", ["iam:TagUser"], on: [arn("user/*")]),
+                statement("PolicyTags", ["iam:TagPolicy"], on: [arn("policy/tenure-duty")]),
+            ]
+        return "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n" + statements.joined(separator: ",\n") + "\n  ]\n}\n"
+    }
+
+    private static func isAboutGroup(_ action: IAMAction) -> Bool {
+        switch action {
+        case .addUserToGroup, .removeUserFromGroup, .createGroup, .attachGroupPolicy: true
+        default: false
+        }
+    }
+
+    private static func isAboutDevice(_ action: IAMAction) -> Bool { action == .deactivateMFADevice || action == .deleteVirtualMFADevice }
+    private static func isAboutPolicy(_ action: IAMAction) -> Bool { action == .createPolicy }
+
+    private func arn(_ resource: String) -> String { "arn:\(account.partition.rawValue):iam::\(account.id):\(resource)" }
+
+    private func statement(_ sid: String, _ actions: [IAMAction], on resources: [String]) -> String {
+        statement(sid, actions.map(\.rawValue), on: resources)
+    }
+
+    private func statement(_ sid: String, _ actions: [String], on resources: [String]) -> String {
+        let list = { (texts: [String]) in "[" + texts.sorted().map { "\"\($0)\"" }.joined(separator: ", ") + "]" }
+        return "    { \"Sid\": \"\(sid)\", \"Effect\": \"Allow\", \"Action\": \(list(actions)), \"Resource\": \(list(resources)) }"
+    }
+}

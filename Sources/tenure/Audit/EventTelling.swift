@@ -1,0 +1,122 @@
+import Lifecycle
+
+/// Tells an event in one line: who, what, to whom, why.
+struct EventTelling {
+    let place: Workplace
+
+    /// Whether an event says something to somebody who does not follow every step.
+    static func isTelling(_ event: Event) -> Bool {
+        guard case .user(let user) = event else { return true }
+        switch user {
+        case .announced, .performed, .undone: return false
+        case .opened, .ordered, .regranted, .revocationDecided, .began, .failed, .gaveUp, .abandoned, .entered, .seen, .missed, .reminded,
+            .delivered,
+            .extended, .suspensionDecided, .errandDecided, .confirmed, .keysDecided:
+            return true
+        }
+    }
+
+    func line(_ recorded: Recorded) -> String { "\(place.name(of: recorded.by)): \(what(recorded.event))" }
+
+    private func what(_ event: Event) -> String {
+        switch event {
+        case .home(let event): home(event)
+        case .rules(let event): rules(event)
+        case .workflow: "keeps a workflow's text"
+        case .person(let event): person(event)
+        case .account(.looked(let look)):
+            "looked at the account: \(Count.of(look.userCount, "user")), \(Count.of(look.appeared.count, "new stranger")), \(look.missing.count) missing"
+        case .request(let event): request(event)
+        case .user(let event): user(event)
+        }
+    }
+
+    private func home(_ event: HomeEvent) -> String {
+        switch event {
+        case .founded(let isSandbox): "founded the \(isSandbox ? "sandbox " : "")home"
+        case .advanced(let seconds): "moved the sandbox's clock on by \(Period(seconds: seconds))"
+        case .exported(let filter, let count, _): "exported \(Count.of(count, "event")) (\(filter))"
+        }
+    }
+
+    private func rules(_ event: RulesEvent) -> String {
+        switch event {
+        case .roster(let person, let roles, let groups):
+            "\(place.name(of: person)) is \((["requester"] + roles.map(\.rawValue)).joined(separator: ", ")); groups: \(groups.map(\.text).joined(separator: ", "))"
+        case .personLeft(let person): "\(place.name(of: person)) holds no role any more"
+        case .accountSet(let account): "account \(account.alias) is \(account.id)"
+        case .profileSet(let profile): "profile \(profile.name), risk \(profile.risk.rawValue)"
+        case .workflowLoaded(let name, let digest): "workflow \(name) is version \(digest.text.prefix(12))"
+        }
+    }
+
+    private func person(_ event: PersonEvent) -> String {
+        switch event {
+        case .registered(let attributes): "\(attributes.name) became known"
+        case .changed(let attributes): "what is known of \(attributes.name) changed"
+        case .keyAdded(let key): "an SSH key was registered (\(key.kind))"
+        case .left: "left"
+        }
+    }
+
+    private func request(_ event: RequestEvent) -> String {
+        switch event {
+        case .submitted(let form): "asks for \(asked(form)): \(form.reason)"
+        case .amended(let form): "asks again, for \(asked(form)): \(form.reason)"
+        case .returned(let remark): "sent it back: \(remark)"
+        case .endorsed(let stage, _): "said yes in stage '\(stage)'"
+        case .approved: "approved"
+        case .rejected(let remark): "said no: \(remark)"
+        case .withdrawn(let remark): "withdrew it\(remark.map { ": \($0)" } ?? "")"
+        case .expired: "it expired"
+        case .voided: "what it would grant changed: approvals are void"
+        case .assigned(let record): "\(record) carries it out"
+        case .fulfilled: "fulfilled"
+        }
+    }
+
+    private func asked(_ form: RequestForm) -> String {
+        switch form.ask {
+        case .access(let access): "profile \(access.profile) in \(access.account) for \(place.name(of: access.person))"
+        case .change(let change): "profile \(change.profile) for \(change.record)"
+        case .resume(let record): "access back for \(record)"
+        case .revoke(let record): "the end of \(record)"
+        case .rules(let change): place.sentence(about: change)
+        }
+    }
+
+    private func delivered(_ what: Delivery.What) -> String {
+        switch what {
+        case .guide(let kind): "guide '\(kind.rawValue)' delivered"
+        case .password: "password delivered"
+        case .reminder: "reminded"
+        }
+    }
+
+    private func user(_ event: UserEvent) -> String {
+        switch event {
+        case .opened(let opening): "approved by \(opening.request): \(opening.account)/\(opening.name), profile \(opening.profile)"
+        case .ordered(let order): "\(order.request) is to be carried out"
+        case .regranted: "approved anew"
+        case .revocationDecided(let reason, _): "revocation decided: \(reason)"
+        case .began(let name, let to, _, _, _): "began '\(name)' → \(to)"
+        case .announced(let step): "is about to \(step.rawValue)"
+        case .performed(let step, _): "did \(step.rawValue)"
+        case .failed(let step, let reason): "\(step.rawValue) failed and is tried again: \(reason)"
+        case .gaveUp(let step, let reason): "gave up at \(step.rawValue): \(reason)"
+        case .undone(let step): "took back \(step.rawValue)"
+        case .abandoned(let name, let reason): "abandoned '\(name)': \(reason)"
+        case .entered(let entry): "is \(entry.state)\(entry.deadline.map { ", until \(place.text($0))" } ?? "")"
+        case .seen(let sighting):
+            "seen at IAM: \(Count.of(sighting.devices.count, "MFA device")), groups \(sighting.groups.isEmpty ? "none" : sighting.groups.map(\.text).joined(separator: ", "))"
+        case .missed: "not found at IAM"
+        case .reminded: "reminded"
+        case .delivered(let delivery): delivered(delivery.what)
+        case .extended(let deadline, let reason): "deadline moved to \(place.text(deadline)): \(reason)"
+        case .suspensionDecided(let reason): "suspension decided: \(reason)"
+        case .errandDecided(let errand, let reason): "\(errand.rawValue) decided: \(reason)"
+        case .confirmed(let serial): "compared the device \(serial)"
+        case .keysDecided(let outcome, let reason): "keys: \(outcome.rawValue): \(reason)"
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Guides
+import IAM
+import Ledger
+import Lifecycle
+
+/// `tenure doctor`
+struct Doctor: HomeCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Is this home sound: ledger, permissions, workflows, templates, and who could approve what.",
+        discussion: "Replays every event and compares it with what is stored. Exit status 3 if anything is found.")
+    static let onlyReads = true
+
+    @OptionGroup var place: PlaceOptions
+
+    func work(in workplace: Workplace) async throws -> ExitStatus {
+        var findings = try ledger(workplace) + permissions(workplace) + workflows(workplace) + templates(workplace) + looks(workplace)
+        findings += try powers(workplace)
+        for finding in findings { Terminal.out("\(finding)\n") }
+        Terminal.out(
+            findings.isEmpty
+                ? "sound: \(try workplace.ledger.size()) events replayed, projections equal\n" : "\(Count.of(findings.count, "finding"))\n")
+        return findings.isEmpty ? .done : .findings
+    }
+
+    private func ledger(_ workplace: Workplace) throws -> [String] {
+        try workplace.ledger.problems().map { "ledger: \($0)" }
+    }
+
+    private func permissions(_ workplace: Workplace) -> [String] {
+        let folder = (workplace.directory, 0o700)
+        let files = [Home.File.ledger, .settings].map { (Home.url($0, in: workplace.directory), 0o600) }
+        return ([folder] + files).compactMap { url, wanted in
+            let mode = (try? FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int) ?? nil
+            guard let mode, mode & 0o077 != 0 else { return nil }
+            return "permissions: '\(url.lastPathComponent)' can be read by others; type: chmod \(String(wanted, radix: 8)) '\(url.path)'"
+        }
+    }
+
+    private func workflows(_ workplace: Workplace) throws -> [String] {
+        let rules = try workplace.rules()
+        let roster = try RosterOfGroups(place: workplace).groups
+        return try rules.workflows.sorted { $0.key < $1.key }.flatMap { name, digest in
+            let text = try workplace.ledger.workflow(digest)?.state.text ?? ""
+            return WorkflowFile.read(text, named: "\(name).yaml").findings(roster: roster).map { "workflow: \($0)" }
+        }
+    }
+
+    private func templates(_ workplace: Workplace) throws -> [String] {
+        TemplateLint.check(try Catalog.templates(in: workplace.directory)).map { "template: \($0)" }
+    }
+
+    private func looks(_ workplace: Workplace) throws -> [String] {
+        try workplace.rules().accounts.keys.sorted().compactMap { alias in
+            let seen = try workplace.ledger.account(alias)?.state.seen
+            guard seen.map({ $0 + workplace.settings.staleAfter < workplace.now }) ?? true else { return nil }
+            return
+                "account: '\(alias)' was \(seen.map { "last looked at \(workplace.text($0))" } ?? "never looked at"); type: tenure sync --account \(alias)"
+        }
+    }
+
+    private func powers(_ workplace: Workplace) throws -> [String] {
+        let rules = try workplace.rules()
+        var findings: [String] = []
+        if rules.holders(of: .admin).count < 2 {
+            findings.append(
+                "powers: there is one admin only, so no change of the rules can be approved; type: tenure person move PERSON --grant admin")
+        }
+        let canAct = try rules.holders(of: .admin).filter { try workplace.find.person($0).attributes.osUser != nil }
+        if canAct.count < 2, !workplace.isSandbox {
+            findings.append("powers: fewer than two admins have an operating-system user; type: tenure person move PERSON --os-user USER")
+        }
+        return findings
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+
+/// Which home a command works on.
+struct PlaceOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The home; otherwise TENURE_HOME, otherwise the nearest folder above with a tenure.yaml.", valueName: "dir"))
+    var home: String?
+}
+
+/// A command that works in a home: it parses, calls and prints; rules are elsewhere.
+protocol HomeCommand: AsyncParsableCommand {
+    var place: PlaceOptions { get }
+    /// Whether the command only reads: it is then given a ledger that cannot be written.
+    static var onlyReads: Bool { get }
+    /// Does the command's work and says how it went.
+    func work(in workplace: Workplace) async throws -> ExitStatus
+}
+
+extension HomeCommand {
+    static var onlyReads: Bool { false }
+
+    func run() async throws {
+        var status = ExitStatus.failed
+        do {
+            let workplace = try Workplace.open(place.home, onlyReads: Self.onlyReads)
+            try workplace.refuseStrangers()
+            workplace.warnIfStale(for: Self.self)
+            do {
+                status = try await work(in: workplace)
+            } catch {
+                status = Self.tell(error, in: workplace)
+            }
+            await workplace.close()
+        } catch {
+            status = Self.tell(error)
+        }
+        guard status == .done else { throw status.code }
+    }
+
+    private static func tell(_ error: any Error, in place: Workplace? = nil) -> ExitStatus {
+        let failure = Failure(error, in: place)
+        failure.print()
+        return failure.status
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Standard output and standard error, and what is known of the terminal behind them.
+enum Terminal {
+    /// The columns of the terminal; nil if output goes elsewhere and nothing has to be cut.
+    static var width: Int? {
+        guard isatty(1) == 1 else { return nil }
+        var size = winsize()
+        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Whether somebody can answer a question.
+    static var isInteractive: Bool { isatty(0) == 1 && isatty(2) == 1 }
+
+    /// Writes results.
+    static func out(_ text: String) { write(text, to: .standardOutput) }
+
+    /// Writes anything else.
+    static func note(_ text: String) { write(text + "\n", to: .standardError) }
+
+    private static func write(_ text: String, to handle: FileHandle) {
+        // Somebody who reads no further (| head) is no failure of ours.
+        signal(SIGPIPE, SIG_IGN)
+        try? handle.write(contentsOf: Data(text.utf8))
+    }
+
+    /// Asks a question; nil if nobody can answer.
+    static func ask(_ question: String) -> String? {
+        guard isInteractive else { return nil }
+        write(question + " ", to: .standardError)
+        return readLine()?.trimmingCharacters(in: .whitespaces)
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Guides
+import IAM
+import Ledger
+import Lifecycle
+
+/// `tenure guide list`
+struct GuideList: HomeCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List which guides and mails reached whom.")
+    static let onlyReads = true
+
+    @OptionGroup var place: PlaceOptions
+    @OptionGroup var listing: ListingOptions
+
+    func work(in workplace: Workplace) async throws -> ExitStatus {
+        var list = Listing(columns: [
+            ("USER", "user"), ("PERSON", "person"), ("WHAT", "what"), ("DELIVERED", "delivered"), ("DUTY OF CARE", "dutyOfCare"),
+        ])
+        list.whenEmpty = "nothing was delivered yet"
+        var last: RecordID?
+        while true {
+            let page = try workplace.ledger.users(.init(), after: last, limit: 500)
+            guard let final = page.last else { break }
+            for record in page.map(\.state) {
+                list.rows += record.deliveries.map { delivery in
+                    [
+                        .text("\(record.account)/\(record.name)"), .text(workplace.name(of: record.person)),
+                        .text(Self.text(delivery.what)), .time(delivery.at), .optional(delivery.duty),
+                    ]
+                }
+            }
+            last = final.state.id
+        }
+        try list.print(listing, in: workplace)
+        return .done
+    }
+
+    private static func text(_ what: Delivery.What) -> String {
+        switch what {
+        case .guide(let kind): "guide \(kind.rawValue)"
+        case .password: "password"
+        case .reminder: "reminder"
+        }
+    }
+}

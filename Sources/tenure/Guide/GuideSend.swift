@@ -1,0 +1,62 @@
+import ArgumentParser
+import Engine
+import Foundation
+import Guides
+import IAM
+import Ledger
+import Lifecycle
+
+/// `tenure guide send`
+struct GuideSend: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "send", abstract: "Send a user's guide to its person again; the delivery is recorded.")
+
+    @OptionGroup var place: PlaceOptions
+    @OptionGroup var named: NamedUser
+    @Option(name: .customLong("for"), help: "new, existing, admin or notice.") var kind: GuideKind
+
+    func work(in workplace: Workplace) async throws -> ExitStatus {
+        try workplace.require([.admin], to: "send guides")
+        let found = try workplace.find.user(named.user)
+        try await GuideDelivery(place: workplace).send(kind, to: found)
+        Terminal.out("sent to \(workplace.name(of: found.state.person))\n")
+        return .done
+    }
+}
+
+/// Sends a letter outside a run, and records that it was delivered.
+struct GuideDelivery {
+    let place: Workplace
+
+    func subject(of record: UserRecord) throws -> LetterSubject {
+        LetterSubject(
+            record: record, person: try place.find.person(record.person), account: try place.account(record.account),
+            view: try place.ledger.account(record.account)?.state ?? AccountView(alias: record.account),
+            workflow: try place.home.workflow(record.workflow),
+            entering: nil, now: place.now)
+    }
+
+    func send(_ kind: GuideKind, to found: Versioned<UserRecord>) async throws {
+        let desk = try place.letterDesk()
+        let mail = try desk.mail(carrying: kind, for: try subject(of: found.state))
+        try await deliver(mail, named: "guide-\(kind.rawValue)", of: found.state)
+        try record(.delivered(delivery: Delivery(what: .guide(kind), at: place.now, duty: desk.dutyVersion)), of: found)
+    }
+
+    func remind(_ found: Versioned<UserRecord>) async throws {
+        let mail = try place.letterDesk().reminder(for: try subject(of: found.state))
+        try await deliver(mail, named: "reminder", of: found.state)
+        try record(.delivered(delivery: Delivery(what: .reminder, at: place.now, duty: nil)), of: found)
+    }
+
+    private func deliver(_ mail: Mail, named name: String, of record: UserRecord) async throws {
+        let id = "\(place.home.world.randomBytes(16).hexadecimal)@tenure.invalid"
+        let file = "\(record.id)-\(record.name)-\(name).\(mail.language.rawValue)"
+        try await place.home.world.courier.deliver(Letter(mail: mail, name: file, written: place.now, messageID: id))
+    }
+
+    private func record(_ event: UserEvent, of found: Versioned<UserRecord>) throws {
+        let write = StreamWrite(.user(found.state.id), expecting: found.version, [.user(event)], about: found.state.person)
+        try place.ledger.append([write], at: place.now, by: .person(try place.actor().id))
+    }
+}
