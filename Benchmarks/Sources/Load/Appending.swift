@@ -1,0 +1,81 @@
+import Foundation
+import IAM
+import Ledger
+import Lifecycle
+
+/// Appends the events of users' first days, one transaction each, as `tenure run` does with one user at a time.
+///
+/// Each line of standard input is a number of events; the answer is how long they took.
+struct Appending {
+    private let ledger: Ledger
+    private var story: Story
+
+    init(home: String) throws {
+        let population = try Population(home: home)
+        ledger = population.ledger
+        story = try Story(of: population)
+    }
+
+    func serve() throws {
+        var story = story
+        while let line = readLine(), let count = Int(line) {
+            let writes = try (0..<count).map { _ in try story.next() }
+            let now = Date()
+            let watch = Stopwatch()
+            for write in writes { try ledger.append([write], at: now, by: .tenure) }
+            print(watch.lap)
+            fflush(nil)
+        }
+    }
+}
+
+/// From the approval to the first guide, for eight users in turn: opened, begun, each step announced and done, entered.
+private struct Story {
+    private let population: Population
+    private let creation: Transition
+    private let entered: Entry
+    private let firstRecord: Int
+    private var told = 0
+    private static let width = 8
+
+    init(of population: Population) throws {
+        self.population = population
+        let workflow = population.workflow
+        guard let creation = workflow.transitions(from: workflow.initial).first, let next = workflow.state(creation.to) else {
+            throw Load.Misuse()
+        }
+        self.creation = creation
+        entered = Entry(next, at: population.now)
+        firstRecord = try population.ledger.nextRecord().number
+    }
+
+    /// The next event, as a write of its own.
+    mutating func next() throws -> StreamWrite {
+        let chapters = 3 + 2 * creation.steps.count
+        let (wave, place) = told.quotientAndRemainder(dividingBy: Self.width * chapters)
+        let (chapter, user) = place.quotientAndRemainder(dividingBy: Self.width)
+        told += 1
+        let number = firstRecord + wave * Self.width + user
+        let event = try event(chapter, of: chapters, number)
+        return StreamWrite(.user(RecordID(number)), expecting: chapter, [.user(event)], about: PersonID(number))
+    }
+
+    private func event(_ chapter: Int, of chapters: Int, _ number: Int) throws -> UserEvent {
+        if chapter == 0 { return .opened(opening: try population.opening(number, person: PersonID(number))) }
+        if chapter == 1 {
+            return .began(transition: creation.name, to: creation.to, steps: creation.steps, nonce: population.nonce(), carries: nil)
+        }
+        if chapter == chapters - 1 { return .entered(entry: entered) }
+        let step = creation.steps[(chapter - 2) / 2]
+        return chapter.isMultiple(of: 2) ? .announced(step: step) : .performed(step: step, outcome: try outcome(of: step, number))
+    }
+
+    private func outcome(of step: Step, _ number: Int) throws -> UserEvent.Outcome {
+        switch step {
+        case .createUser: .created(user: try population.userID(number), iamTime: population.now)
+        case .setPassword: .passwordSet
+        case .deliverGuide: .delivered(delivery: Delivery(what: .guide(.new), at: population.now, duty: "1"))
+        default: .done
+        }
+    }
+}
