@@ -67,7 +67,7 @@ struct TourStage {
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
         let arguments = words.map { strdup($0) } + [nil]
         let variables = environment.map { strdup($0) } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
+        defer { for text in arguments + variables { free(text) } }
         var child = pid_t()
         guard posix_spawn(&child, words[0], &actions, nil, arguments, variables) == 0 else {
             throw Trouble("the tour cannot start '\(words[0])'", hint: "start it as an installed program")
