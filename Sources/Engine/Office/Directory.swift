@@ -102,7 +102,7 @@ extension Person {
 }
 
 /// Every item of a listing that is read page by page.
-func everyPage<Item>(_ page: (Item?) throws -> [Item]) rethrows -> [Item] {
+public func everyPage<Item>(_ page: (Item?) throws -> [Item]) rethrows -> [Item] {
     var items: [Item] = []
     while true {
         let next = try page(items.last)

@@ -93,8 +93,7 @@ struct Worker: Sendable {
             record: record, person: try person(of: record), account: session.account, view: view, workflow: workflow, entering: nil,
             now: home.world.now())
         let mail = try letters.reminder(for: subject)
-        let name = "\(record.id)-\(record.name)-reminder-\(record.remindersSent + 1).\(mail.language.rawValue)"
-        try await home.world.courier.deliver(Letter(mail: mail, name: name, written: home.world.now(), messageID: home.world.messageID()))
+        try await home.world.send(mail, called: "reminder-\(record.remindersSent + 1)", about: record)
         return Delivery(what: .reminder, at: home.world.now(), duty: nil)
     }
 }

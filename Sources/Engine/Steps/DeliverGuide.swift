@@ -9,13 +9,16 @@ extension StepPerformer {
             record: record, person: person, account: session.account, view: view, workflow: workflow,
             entering: workflow.state(transit.to), now: world.now())
         let mail = try letters.mail(carrying: kind, for: subject)
-        let name = "\(record.id)-\(record.name)-guide-\(kind.rawValue).\(mail.language.rawValue)"
-        try await world.courier.deliver(Letter(mail: mail, name: name, written: world.now(), messageID: world.messageID()))
+        try await world.send(mail, called: "guide-\(kind.rawValue)", about: record)
         return .delivered(delivery: Delivery(what: .guide(kind), at: world.now(), duty: letters.dutyVersion))
     }
 }
 
 extension World {
-    /// An id for a mail's header that nothing else has.
-    func messageID() -> String { "\(randomBytes(16).hexadecimal)@tenure.invalid" }
+    /// Has a mail about a user delivered under a name of its own and an id that no other has; throws `DeliveryError`.
+    public func send(_ mail: Mail, called name: String, about record: UserRecord) async throws {
+        let file = "\(record.id)-\(record.name)-\(name).\(mail.language.rawValue)"
+        let id = "\(randomBytes(16).hexadecimal)@tenure.invalid"
+        try await courier.deliver(Letter(mail: mail, name: file, written: now(), messageID: id))
+    }
 }

@@ -39,20 +39,14 @@ struct GuideDelivery {
     func send(_ kind: GuideKind, to found: Versioned<UserRecord>) async throws {
         let desk = try place.letterDesk()
         let mail = try desk.mail(carrying: kind, for: try subject(of: found.state))
-        try await deliver(mail, named: "guide-\(kind.rawValue)", of: found.state)
+        try await place.home.world.send(mail, called: "guide-\(kind.rawValue)", about: found.state)
         try record(.delivered(delivery: Delivery(what: .guide(kind), at: place.now, duty: desk.dutyVersion)), of: found)
     }
 
     func remind(_ found: Versioned<UserRecord>) async throws {
         let mail = try place.letterDesk().reminder(for: try subject(of: found.state))
-        try await deliver(mail, named: "reminder", of: found.state)
+        try await place.home.world.send(mail, called: "reminder", about: found.state)
         try record(.delivered(delivery: Delivery(what: .reminder, at: place.now, duty: nil)), of: found)
-    }
-
-    private func deliver(_ mail: Mail, named name: String, of record: UserRecord) async throws {
-        let id = "\(place.home.world.randomBytes(16).hexadecimal)@tenure.invalid"
-        let file = "\(record.id)-\(record.name)-\(name).\(mail.language.rawValue)"
-        try await place.home.world.courier.deliver(Letter(mail: mail, name: file, written: place.now, messageID: id))
     }
 
     private func record(_ event: UserEvent, of found: Versioned<UserRecord>) throws {

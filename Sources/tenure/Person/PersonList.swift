@@ -33,11 +33,6 @@ struct PersonList: HomeCommand {
     }
 
     private func people(in workplace: Workplace) throws -> [Person] {
-        var people: [Person] = []
-        while true {
-            let page = try workplace.ledger.people(after: people.last?.id, limit: 1_000).map(\.state)
-            guard !page.isEmpty else { return people }
-            people += page
-        }
+        try everyPage { try workplace.ledger.people(after: $0?.state.id, limit: 1_000) }.map(\.state)
     }
 }
