@@ -16,7 +16,7 @@ struct Mask {
         text = text.replacing(/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z/) { match in
             masked(String(match.0), format: "yyyy-MM-dd'T'HH:mm:ss'Z'", zone: "UTC")
         }
-        text = text.replacing(/(AIDA|AKIA)[A-Z0-9]{12,}/) { "\($0.1)<id>" }
+        text = text.replacing(/(AIDA|AKIA|APKA|ACCA)[A-Z0-9]{12,}/) { "\($0.1)<id>" }
         text = text.replacing(/[0-9a-f]{64}/) { _ in "<digest>" }
         // Shorter ones are salts, or digests that a session cuts off.
         text = text.replacing(/[0-9a-f]{32,}/) { _ in "<salt>" }

@@ -11,8 +11,9 @@ struct SandboxAct: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "act", abstract: "Act as a user of a simulated account; IAM's policies decide whether it works.",
         discussion: """
-            Acts: sign-in, enrol-mfa, enrol-passkey, change-password, remove-mfa, create-key, use-key; or a call with --call, as in
-            --call s3:ListAllMyBuckets. The simulated person finds the password where tenure delivered it.
+            Acts: sign-in, enrol-mfa, enrol-passkey, change-password, remove-mfa, create-key, use-key; receive-ssh-key and
+            receive-git-credential (an administrator uploads it for them); or a call with --call, as in --call s3:ListAllMyBuckets. The simulated
+            person finds the password where tenure delivered it.
             """)
 
     @OptionGroup var place: PlaceOptions

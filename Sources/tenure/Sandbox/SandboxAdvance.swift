@@ -39,4 +39,6 @@ enum SimulatedAct: String, ExpressibleByArgument, CaseIterable {
     case removeMFA = "remove-mfa"
     case createKey = "create-key"
     case useKey = "use-key"
+    case receiveSSHKey = "receive-ssh-key"
+    case receiveGitCredential = "receive-git-credential"
 }

@@ -44,6 +44,9 @@ struct SimulatedPerson {
         case .removeMFA: return try removeMFA()
         case .createKey: return "made \(try sandbox.createOwnAccessKey(by: .console(try signIn())))"
         case .useKey: return try useKey()
+        case .receiveSSHKey: return "has SSH key \(try sandbox.seedSSHKey(of: name))"
+        case .receiveGitCredential:
+            return "has Git credential \(try sandbox.seedServiceCredential(of: name, service: "codecommit.amazonaws.com"))"
         }
     }
 

@@ -48,8 +48,11 @@ struct UserAdopt: HomeCommand {
         let owners = try self.owners(workplace)
         let chosen = try strangers(in: view)
         var failed = 0
+        let credentials = AdoptionCredentials(place: workplace, account: account)
         for (id, sighting) in chosen {
-            let preview = AdoptionPreview(sighting: sighting, isPrincipal: id.text == view.principal, now: workplace.now, place: workplace)
+            let preview = AdoptionPreview(
+                sighting: sighting, isPrincipal: id.text == view.principal, credentials: await credentials.text(of: sighting),
+                place: workplace)
             let owner = Result { try self.owner(of: sighting, owners, workplace) }
             Terminal.out("\(sighting.name): \(preview.text)\n")
             do {
@@ -112,28 +115,5 @@ struct UserAdopt: HomeCommand {
                 .unknownPerson, "nobody is known to own '\(name)'",
                 hint: "say whose it is: tenure user adopt \(name) --person PERSON, or --from owners.csv")
         }
-    }
-}
-
-/// What an approver has to know before a user that was found comes under the block.
-struct AdoptionPreview {
-    let sighting: Sighting
-    let isPrincipal: Bool
-    let now: Date
-    let place: Workplace
-
-    var text: String {
-        var parts = ["groups \(sighting.groups.isEmpty ? "none" : sighting.groups.map(\.text).joined(separator: ", "))"]
-        parts.append(sighting.devices.isEmpty ? "no MFA" : "MFA")
-        for key in sighting.keys where key.isActive { parts.append("key \(key.slot) active, last used \(place.text(key.lastUsed))") }
-        if sighting.keys.contains(where: { $0.isActive && ($0.lastUsed.map { $0 + UserContext.keyUse >= now } ?? false) }) {
-            parts.append("KEY IN USE: waits for a decision before the block")
-        }
-        if isPrincipal { parts.append("TENURE'S OWN USER: never blocked unasked") }
-        if sighting.groups.count >= 10 { parts.append("IN TEN GROUPS: has no room for the duty group") }
-        if !sighting.inlinePolicies.isEmpty {
-            parts.append("inline policies \(sighting.inlinePolicies.map(\.text).joined(separator: ", "))")
-        }
-        return parts.joined(separator: "; ")
     }
 }
