@@ -108,9 +108,17 @@ extension Settings {
             try entry.allow(["endpoint", "profile", "calls-per-second"])
             connections[alias] = Connection(
                 endpoint: entry.optionalText("endpoint"), profile: entry.optionalText("profile"),
-                callsPerSecond: entry.optionalText("calls-per-second").flatMap(Double.init))
+                callsPerSecond: try callsPerSecond(entry))
         }
         return connections
+    }
+
+    private static func callsPerSecond(_ entry: Reading) throws -> Double? {
+        guard let text = entry.optionalText("calls-per-second") else { return nil }
+        guard let number = Double(text), number.isFinite, number >= 0 else {
+            throw entry.error("calls-per-second", "'\(text)' is not a number of calls, as in 10; 0 is no limit")
+        }
+        return number
     }
 }
 
