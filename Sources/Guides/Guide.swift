@@ -13,9 +13,9 @@ public struct Guide: Hashable, Sendable {
 
     /// Fills in the guide's template, from which both formats are made.
     ///
-    /// The templates are those of the home, by file name (`guide-new.ko.md`, `page.html`); the values appear literally, whatever
+    /// The templates are those of the home; the values appear literally, whatever
     /// they hold. Fails if a template names something that does not exist, or a value that the guide needs is not known.
-    public static func render(_ kind: GuideKind, language: Language, values: GuideValues, templates: [String: String]) throws(GuideError)
+    public static func render(_ kind: GuideKind, language: Language, values: GuideValues, templates: Templates) throws(GuideError)
         -> Guide
     {
         let document = try Document(language, values, templates)

@@ -32,7 +32,7 @@ import Testing
             let value = (0..<Int.random(in: 1...9, using: &random)).compactMap { _ in Self.pieces.randomElement(using: &random) }.joined()
             let wanted = value.trimmingCharacters(in: .whitespaces)
             guard !wanted.isEmpty else { continue }
-            let guide = try Guide.render(.new, language: .english, values: Shipped.values(person: value), templates: templates)
+            let guide = try Guide.render(.new, language: .english, values: Shipped.values(person: value), templates: Templates(templates))
             let page = try VisibleText.read(guide.html)
             #expect(guide.title == wanted, "seed \(seed)")
             #expect(page.text.components(separatedBy: wanted).count - 1 >= 4, "'\(wanted)', seed \(seed)\n\(guide.markdown)")
@@ -46,7 +46,7 @@ import Testing
     func `an odd name is seen literally in a shipped guide`(name: String) throws {
         for language in Language.allCases {
             let values = try Shipped.values(person: name)
-            let guide = try Guide.render(.new, language: language, values: values, templates: Shipped.templates())
+            let guide = try Guide.render(.new, language: language, values: values, templates: Templates(Shipped.templates()))
             #expect(try VisibleText.read(guide.html).text.contains(name))
             #expect(!guide.html.contains("<script"))
         }
@@ -56,7 +56,7 @@ import Testing
     func `a user name is seen literally in text, code and commands`(name: String) throws {
         var values = try Shipped.values(for: .existing, user: name)
         values.hasAccessKeys = true
-        let guide = try Guide.render(.existing, language: .english, values: values, templates: Shipped.templates())
+        let guide = try Guide.render(.existing, language: .english, values: values, templates: Templates(Shipped.templates()))
         let text = try VisibleText.read(guide.html).text
         #expect(text.contains("User name: \(name)\n"))
         #expect(text.contains("arn:aws:iam::123456789012:mfa/\(name) \\"))
@@ -67,14 +67,14 @@ import Testing
         let values = try Shipped.values(person: name)
         let templates = try Shipped.templates()
         #expect(throws: GuideError.unprintable(.personName)) {
-            try Guide.render(.new, language: .korean, values: values, templates: templates)
+            try Guide.render(.new, language: .korean, values: values, templates: Templates(templates))
         }
     }
 
     @Test func `raw HTML in a template does not reach the page`() throws {
         var templates = try Shipped.templates()
         templates["duty-of-care.en.md", default: ""] += "\n<img src=\"https://example.com/x.png\">\n\n[x](javascript:alert(1))\n"
-        let guide = try Guide.render(.new, language: .english, values: Shipped.values(), templates: templates)
+        let guide = try Guide.render(.new, language: .english, values: Shipped.values(), templates: Templates(templates))
         #expect(!guide.html.contains("<img") && !guide.html.contains("javascript:"))
     }
 }

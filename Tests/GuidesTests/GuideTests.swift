@@ -64,14 +64,14 @@ import Testing
         var values = try Shipped.values(for: .existing, phone: nil)
         values.request = nil
         values.hasAccessKeys = false
-        let guide = try Guide.render(.existing, language: language, values: values, templates: Shipped.templates())
+        let guide = try Guide.render(.existing, language: language, values: values, templates: Templates(Shipped.templates()))
         for word in [", 전화", ", phone", "R-", "get-session-token", "프로필", "Profile:"] { #expect(!guide.markdown.contains(word), "\(word)") }
     }
 
     @Test(arguments: GuideValues.Consequence.allCases) func `exactly one consequence is told`(consequence: GuideValues.Consequence) throws {
         var values = try Shipped.values()
         values.deadline = GuideValues.Deadline(date: Shipped.deadline, consequence: consequence)
-        let guide = try Guide.render(.new, language: .english, values: values, templates: Shipped.templates())
+        let guide = try Guide.render(.new, language: .english, values: values, templates: Templates(Shipped.templates()))
         let words: [GuideValues.Consequence: String] = [
             .block: "permissions that were granted do not work without MFA", .suspension: "all access is suspended",
             .revocation: "the user is deleted", .escalation: "the contact is told",
@@ -84,7 +84,7 @@ import Testing
         values.passwordChannel = nil
         let templates = try Shipped.templates()
         #expect(throws: GuideError.missingValue(.passwordChannel, document: "guide-new")) {
-            try Guide.render(.new, language: .korean, values: values, templates: templates)
+            try Guide.render(.new, language: .korean, values: values, templates: Templates(templates))
         }
     }
 
@@ -92,14 +92,14 @@ import Testing
         let values = try Shipped.values(for: .notice, person: "  ")
         let templates = try Shipped.templates()
         #expect(throws: GuideError.missingValue(.personName, document: "guide-notice")) {
-            try Guide.render(.notice, language: .korean, values: values, templates: templates)
+            try Guide.render(.notice, language: .korean, values: values, templates: Templates(templates))
         }
     }
 
     @Test func `a simulated account is said to be one`() throws {
         var values = try Shipped.values()
         values.isSandbox = true
-        let guide = try Guide.render(.new, language: .english, values: values, templates: Shipped.templates())
+        let guide = try Guide.render(.new, language: .english, values: values, templates: Templates(Shipped.templates()))
         #expect(guide.markdown.contains("This account is simulated"))
     }
 

@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: Language.allCases) func `a mail that carries a guide has the whole guide in both bodies`(language: Language) throws {
         let guide = try Shipped.guide(.new, language)
-        let mail = try Mail.carrying(guide, to: Shipped.mailbox(), values: Shipped.values(), templates: Shipped.templates())
+        let mail = try Mail.carrying(guide, to: Shipped.mailbox(), values: Shipped.values(), templates: Templates(Shipped.templates()))
         #expect(mail.text.hasSuffix(guide.markdown))
         #expect(mail.subject == "[AWS prod] jieun.kim: \(guide.title)")
         let seen = try VisibleText.read(try #require(mail.html)).text
@@ -29,13 +29,13 @@ import Testing
         values.awaits = []
         let (to, templates) = (try Shipped.mailbox(), try Shipped.templates())
         #expect(throws: GuideError.missingValue(.awaitsMFA, document: "mail-reminder")) {
-            try Mail.reminder(to: to, language: .korean, values: values, templates: templates)
+            try Mail.reminder(to: to, language: .korean, values: values, templates: Templates(templates))
         }
     }
 
     @Test func `a subject is not written in Markdown`() throws {
         let values = try Shipped.values(user: "_a_.b")
-        let mail = try Mail.reminder(to: Shipped.mailbox(), language: .english, values: values, templates: Shipped.templates())
+        let mail = try Mail.reminder(to: Shipped.mailbox(), language: .english, values: values, templates: Templates(Shipped.templates()))
         #expect(mail.subject.hasPrefix("[AWS prod] _a_.b: "))
     }
 

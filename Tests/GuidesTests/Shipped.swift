@@ -45,7 +45,7 @@ enum Shipped {
     }
 
     static func guide(_ kind: GuideKind, _ language: Language) throws -> Guide {
-        try Guide.render(kind, language: language, values: values(for: kind), templates: templates())
+        try Guide.render(kind, language: language, values: values(for: kind), templates: Templates(templates()))
     }
 
     static func mailbox(_ name: String? = "김지은") throws -> Mailbox {
@@ -57,9 +57,9 @@ enum Shipped {
         let templates = try templates()
         let (to, values) = (try mailbox(), try values())
         return [
-            ("mail-guide", try Mail.carrying(guide(.new, language), to: to, values: values, templates: templates)),
-            ("mail-reminder", try Mail.reminder(to: to, language: language, values: values, templates: templates)),
-            ("mail-suspended", try Mail.suspension(to: to, language: language, values: values, templates: templates)),
+            ("mail-guide", try Mail.carrying(guide(.new, language), to: to, values: values, templates: Templates(templates))),
+            ("mail-reminder", try Mail.reminder(to: to, language: language, values: values, templates: Templates(templates))),
+            ("mail-suspended", try Mail.suspension(to: to, language: language, values: values, templates: Templates(templates))),
         ]
     }
 }

@@ -89,7 +89,7 @@ struct BrokenTemplate: Sendable, CustomTestStringConvertible {
         broken.edit(&templates)
         let language: Language = broken.file.contains(".en.") ? .english : .korean
         let error = try #require(throws: GuideError.self) {
-            try Guide.render(.new, language: language, values: Shipped.values(), templates: templates)
+            try Guide.render(.new, language: language, values: Shipped.values(), templates: Templates(templates))
         }
         guard case .template(let findings) = error else {
             Issue.record("\(error)")
@@ -102,7 +102,7 @@ struct BrokenTemplate: Sendable, CustomTestStringConvertible {
     @Test func `a mistake in one guide does not stand in the way of another`() throws {
         var templates = try Shipped.templates()
         templates["guide-admin.ko.md"] = "{{oops}}"
-        let guide = try Guide.render(.new, language: .korean, values: Shipped.values(), templates: templates)
+        let guide = try Guide.render(.new, language: .korean, values: Shipped.values(), templates: Templates(templates))
         #expect(guide.title == "AWS 콘솔 사용 안내(신규 사용자)")
     }
 
@@ -112,8 +112,8 @@ struct BrokenTemplate: Sendable, CustomTestStringConvertible {
         #expect(TemplateLint.check(saved) == [])
         let values = try Shipped.values()
         #expect(
-            try Guide.render(.new, language: .korean, values: values, templates: saved)
-                == Guide.render(.new, language: .korean, values: values, templates: templates))
+            try Guide.render(.new, language: .korean, values: values, templates: Templates(saved))
+                == Guide.render(.new, language: .korean, values: values, templates: Templates(templates)))
     }
 
     @Test func `every value is described where organisations look it up`() throws {

@@ -72,7 +72,7 @@ private struct Story {
 
     private func outcome(of step: Step, _ number: Int) throws -> UserEvent.Outcome {
         switch step {
-        case .createUser: .created(user: try population.userID(number), iamTime: population.now)
+        case .createUser: .created(user: try population.userID(number), ahead: 1)
         case .setPassword: .passwordSet
         case .deliverGuide: .delivered(delivery: Delivery(what: .guide(.new), at: population.now, duty: "1"))
         default: .done

@@ -6,20 +6,18 @@ import Lifecycle
 /// Writes guides and mails for a user from the home's templates.
 public struct LetterDesk: Sendable {
     private let settings: Settings
-    private let templates: [String: String]
+    private let templates: Templates
+    /// The version of the duty of care that letters carry: it changes whenever its text does.
+    public let dutyVersion: String
     private let isSandbox: Bool
 
     /// A desk with those settings and templates.
     public init(settings: Settings, templates: [String: String], isSandbox: Bool) {
         self.settings = settings
-        self.templates = templates
+        self.templates = Templates(templates)
         self.isSandbox = isSandbox
-    }
-
-    /// The version of the duty of care that letters carry: it changes whenever its text does.
-    public var dutyVersion: String {
-        let texts = templates.filter { $0.key.hasPrefix("duty-of-care.") }.sorted { $0.key < $1.key }.map(\.value)
-        return String(Digest.of(text: texts.joined(separator: "\n")).text.prefix(8))
+        let duty = templates.filter { $0.key.hasPrefix("duty-of-care.") }.sorted { $0.key < $1.key }.map(\.value)
+        dutyVersion = String(Digest.of(text: duty.joined(separator: "\n")).text.prefix(8))
     }
 
     /// A guide in the person's language, or in the one asked for.

@@ -6,6 +6,7 @@ import Lifecycle
 /// Records what came of a wave's work and what is next, in one transaction; whoever moved a user meanwhile is taken into account.
 struct Journal {
     let run: AccountRun
+    let contexts: UserContexts
     /// When all that is recorded here happened.
     let now: Date
 
@@ -99,7 +100,7 @@ struct Journal {
     }
 
     private func noteDevices(_ serials: [MFASerial], at time: Date, in plan: inout Plan) {
-        run.contexts.devicesRead[plan.turn.record.id] = time
+        contexts.devicesRead[plan.turn.record.id] = time
         guard var sighting = plan.turn.record.sighting, sighting.devices.map(\.description).sorted() != serials.map(\.text).sorted() else {
             return
         }
@@ -145,7 +146,7 @@ struct Journal {
     /// Takes the user on as far as nothing outside is needed; false once it waits, or has work.
     private func advance(_ plan: inout Plan) throws -> Bool {
         let record = plan.turn.record
-        let context = try run.contexts.context(of: record)
+        let context = try contexts.context(of: record)
         switch record.next(in: context) {
         case .begin(let transition):
             let carries = transition.by == .request ? record.order?.request : nil
@@ -178,7 +179,7 @@ struct Journal {
             plan.turn.work = .remind
             return false
         case .wait(let blockers):
-            guard blockers.contains(where: \.wantsDevices), run.contexts.devicesRead[record.id] == nil else { return false }
+            guard blockers.contains(where: \.wantsDevices), contexts.devicesRead[record.id] == nil else { return false }
             plan.turn.work = .readDevices
             return false
         }

@@ -22,7 +22,7 @@ public struct Mail: Hashable, Sendable {
     }
 
     /// The mail that carries a guide: the guide itself stands in it, as text and laid out, under some words of its own.
-    public static func carrying(_ guide: Guide, to: Mailbox, values: GuideValues, templates: [String: String]) throws(GuideError) -> Mail {
+    public static func carrying(_ guide: Guide, to: Mailbox, values: GuideValues, templates: Templates) throws(GuideError) -> Mail {
         let document = try Document(guide.language, values, templates)
         let (subject, words) = try document.mail(.guide, adding: ["title": guide.title])
         let markdown = words + "\n---\n\n" + guide.markdown
@@ -30,7 +30,7 @@ public struct Mail: Hashable, Sendable {
     }
 
     /// The mail that reminds of what is awaited. Refused if nothing is.
-    public static func reminder(to: Mailbox, language: Language, values: GuideValues, templates: [String: String]) throws(GuideError)
+    public static func reminder(to: Mailbox, language: Language, values: GuideValues, templates: Templates) throws(GuideError)
         -> Mail
     {
         guard !values.awaits.isEmpty else { throw .missingValue(.awaitsMFA, document: MailKind.reminder.templateBase) }
@@ -38,7 +38,7 @@ public struct Mail: Hashable, Sendable {
     }
 
     /// The mail that says that access was cut.
-    public static func suspension(to: Mailbox, language: Language, values: GuideValues, templates: [String: String]) throws(GuideError)
+    public static func suspension(to: Mailbox, language: Language, values: GuideValues, templates: Templates) throws(GuideError)
         -> Mail
     {
         try own(.suspended, to, Document(language, values, templates))

@@ -32,8 +32,11 @@ extension Mail {
 
     private func part(_ subtype: String, _ text: String) -> [String] {
         // RFC 2045, 6.8: line breaks of text are CRLF before they are encoded.
-        let lines = text.replacing("\r\n", with: "\n").replacing("\n", with: "\r\n")
-        let body = Data(lines.utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed])
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let withoutReturns = lines.map { $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0 }
+        let body = Data(withoutReturns.joined(separator: "\r\n".utf8)).base64EncodedString(options: [
+            .lineLength76Characters, .endLineWithLineFeed,
+        ])
         return ["Content-Type: text/\(subtype); charset=utf-8", "Content-Transfer-Encoding: base64", "", body, ""]
     }
 }
