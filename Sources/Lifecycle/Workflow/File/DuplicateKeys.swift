@@ -1,3 +1,4 @@
+import IAM
 import Yams
 
 /// The parser refuses a mapping with a key that stands twice, and says nothing of the rest of the file.

@@ -1,3 +1,5 @@
+import IAM
+
 extension NodeReader {
     /// A transition; nil if anything in it could not be read.
     mutating func transition(_ name: TransitionName, _ entry: NodeEntry) -> Transition? {

@@ -1,3 +1,5 @@
+import IAM
+
 extension Linter {
     /// Every state and transition that is named is declared.
     mutating func lintTargets() {

@@ -1,7 +1,7 @@
 /// Finds the word that was meant.
-enum Spelling {
+public enum Spelling {
     /// The known word at most two edits away from what was written; the nearest, then the first. Nil if none is near.
-    static func nearest(to written: String, in known: [String]) -> String? {
+    public static func nearest(to written: String, in known: [String]) -> String? {
         guard (2...64).contains(written.utf8.count) else { return nil }
         let limit = written.utf8.count < 5 ? 1 : 2
         var best: (word: String, distance: Int)?
@@ -31,9 +31,16 @@ enum Spelling {
 
 extension String {
     /// The text as a message shows it: in single quotes, on one line, without control characters, cut after 60 characters.
-    var quoted: String {
-        let shown = prefix(60).unicodeScalars.prefix(240)
-            .map { $0.properties.generalCategory == .control ? " " : String($0) }.joined()
-        return "'\(shown)\(count > 60 ? "…" : "")'"
+    public var quoted: String { quoted(upTo: 60) }
+
+    /// The text as a message shows it, cut after that many characters.
+    public func quoted(upTo length: Int) -> String {
+        let shown = String(prefix(length).unicodeScalars.prefix(4 * length).map(String.init).joined())
+        return "'\(shown.printable)\(count > length ? "…" : "")'"
+    }
+
+    /// The text with a blank for every control character: a terminal that shows it does nothing else.
+    public var printable: String {
+        unicodeScalars.map { $0.properties.generalCategory == .control ? " " : String($0) }.joined()
     }
 }
