@@ -45,15 +45,24 @@ struct Listing {
     func print(_ options: ListingOptions, in place: Workplace) throws {
         let text =
             switch options.chosen {
-            case .table: rows.isEmpty ? whenEmpty + "\n" : table(in: place, width: Terminal.width)
+            case .table: rows.isEmpty ? whenEmpty + "\n" : table(width: Terminal.width) { place.text(of: $0) }
             case .json: try json()
             case .csv: csv(forPeople: options.output != nil)
             }
         try place.write(text, to: options.output)
     }
 
-    private func table(in place: Workplace, width: Int?) -> String {
-        let cells = [columns.map(\.title)] + rows.map { $0.map { place.text(of: $0) } }
+    /// The listing of a command that works in no home, and so knows no time zone.
+    func text(as format: ListingFormat) throws -> String {
+        switch format {
+        case .table: rows.isEmpty ? whenEmpty + "\n" : table(width: Terminal.width) { $0.shown { $0?.formatted(.iso8601) ?? "-" } }
+        case .json: try json()
+        case .csv: csv(forPeople: false)
+        }
+    }
+
+    private func table(width: Int?, cell: (Value) -> String) -> String {
+        let cells = [columns.map(\.title)] + rows.map { $0.map(cell) }
         var widths = columns.indices.map { column in cells.map { Width.of($0[column]) }.max() ?? 0 }
         if let width { Self.shrink(&widths, to: width, besides: columns.indices.filter(isWhole)) }
         return cells.map { row in Self.line(row, widths) + "\n" }.joined()
@@ -99,6 +108,18 @@ extension String {
 }
 
 extension Value {
+    /// For tables; `time` says how times are shown.
+    func shown(time: (Date?) -> String) -> String {
+        switch self {
+        case .text(let text): text
+        case .optional(let text): text ?? "-"
+        case .number(let number): String(number)
+        case .time(let moment): time(moment)
+        case .flag(let flag): flag ? "yes" : "no"
+        case .list(let items): items.isEmpty ? "-" : items.joined(separator: " ")
+        }
+    }
+
     /// For CSV: times in UTC.
     var plain: String {
         switch self {

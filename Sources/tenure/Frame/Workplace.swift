@@ -94,16 +94,7 @@ final class Workplace: Sendable {
         return shown.text(time)
     }
 
-    func text(of value: Value) -> String {
-        switch value {
-        case .text(let text): text
-        case .optional(let text): text ?? "-"
-        case .number(let number): String(number)
-        case .time(let time): text(time)
-        case .flag(let flag): flag ? "yes" : "no"
-        case .list(let items): items.isEmpty ? "-" : items.joined(separator: " ")
-        }
-    }
+    func text(of value: Value) -> String { value.shown { text($0) } }
 
     /// Writes a result to standard output or to a file of mode 0600; under sudo only below the home's `out/`.
     func write(_ text: String, to output: String?) throws {
