@@ -21,7 +21,11 @@ import Testing
         (#""StringEquals":{"k":"a*"}"#, "a*", "+"), (#""StringEquals":{"k":"a*"}"#, "ab", "-"), (#""StringEquals":{"k":"a"}"#, "A", "-"),
         (#""StringEquals":{"K":["b","a"]}"#, "a", "+"), (#""StringNotEquals":{"k":["b","a"]}"#, "a", "-"),
         (#""StringNotEquals":{"k":["b","a"]}"#, "c", "+"), (#""StringEqualsIgnoreCase":{"k":"AbC"}"#, "aBc", "+"),
-        (#""StringNotEqualsIgnoreCase":{"k":"AbC"}"#, "aBc", "-"), (#""StringLike":{"k":"a?c*"}"#, "abcd", "+"),
+        (#""StringNotEqualsIgnoreCase":{"k":"AbC"}"#, "aBc", "-"),
+        (#""StringEqualsIgnoreCase":{"k":"S"}"#, "\u{17F}", "-"), (#""StringEqualsIgnoreCase":{"k":"\u03a3"}"#, "\u{3C2}", "-"),
+        (#""StringEqualsIgnoreCase":{"k":"\u039f\u03a3"}"#, "\u{3BF}\u{3C2}", "+"),
+        (#""StringEqualsIgnoreCase":{"k":"\u0130"}"#, "i\u{307}", "+"),
+        (#""StringEqualsIgnoreCase":{"k":"\ud801\udc00"}"#, "\u{10428}", "-"), (#""StringLike":{"k":"a?c*"}"#, "abcd", "+"),
         (#""StringLike":{"k":"a?c*"}"#, "abd", "-"), (#""StringNotLike":{"k":"a*"}"#, "ab", "-"),
         (#""StringNotLike":{"k":"a*"}"#, "b", "+"),
         (#""StringLike":{"k":"?"}"#, "\u{10450}", "-"), (#""StringLike":{"k":"??"}"#, "\u{10450}", "+"),
@@ -36,7 +40,9 @@ import Testing
         (#""NumericGreaterThanEquals":{"k":"3"}"#, "3.00", "+"),
         (#""NumericLessThanEquals":{"k":"3"}"#, "3.01", "-"), (#""NumericEquals":{"k":"1"}"#, "one", "-"),
         (#""NumericNotEquals":{"k":"1"}"#, "one", "+"),
-        (#""NumericNotEquals":{"k":"1"}"#, "1.0", "-"), (#""NumericEquals":{"k":"one"}"#, "1", "?"),
+        (#""NumericNotEquals":{"k":"1"}"#, "1.0", "-"), (#""NumericEquals":{"k":"one"}"#, "1", "-"),
+        (#""NumericNotEquals":{"k":"one"}"#, "1", "+"),
+        (#""NumericNotEquals":{"k":"one"}"#, "one", "+"), (#""DateNotEquals":{"k":"soon"}"#, "soon", "+"),
         (#""NumericEquals":{"k":"0"}"#, "-0", "+"),
         (#""DateEquals":{"k":"2026-01-31"}"#, "2026-01-31T00:00:00Z", "+"),
         (#""DateEquals":{"k":"2026-01-31T09:00:00+09:00"}"#, "1769817600", "+"),
@@ -46,7 +52,7 @@ import Testing
         (#""DateEquals":{"k":"2026-01-31"}"#, "soon", "-"), (#""DateNotEquals":{"k":"2026-01-31"}"#, "2026-02-30", "+"),
         (#""DateGreaterThanEquals":{"k":"2026-01-31"}"#, "1769817599", "-"),
         (#""Bool":{"k":"true"}"#, "TRUE", "+"), (#""Bool":{"k":"false"}"#, "yes", "+"), (#""Bool":{"k":true}"#, "yes", "-"),
-        (#""Bool":{"k":"yes"}"#, "false", "?"),
+        (#""Bool":{"k":"yes"}"#, "false", "+"), (#""Bool":{"k":"yes"}"#, "true", "-"),
         (#""BinaryEquals":{"k":"QmluYXJ5"}"#, "QmluYXJ5", "+"), (#""BinaryEquals":{"k":"QmluYXJ5"}"#, "Qmlu", "-"),
         (#""IpAddress":{"k":"203.0.113.77/24"}"#, "203.0.113.5", "+"), (#""IpAddress":{"k":"203.0.113.0/24"}"#, "203.0.114.5", "-"),
         (#""IpAddress":{"k":"203.0.113.5"}"#, "203.0.113.5", "+"), (#""NotIpAddress":{"k":"203.0.113.0/24"}"#, "203.0.113.5", "-"),
@@ -57,7 +63,9 @@ import Testing
         (#""IpAddress":{"k":"2001:db8::/32"}"#, "2001:0DB8:1::1", "+"), (#""IpAddress":{"k":"2001:db8::5/64"}"#, "2001:db8::5", "-"),
         (#""IpAddress":{"k":"2001:db8::4/127"}"#, "2001:db8::5", "+"), (#""NotIpAddress":{"k":"2001:db8::5/64"}"#, "2001:db8::5", "+"),
         (#""IpAddress":{"k":"2001:db8::1"}"#, "2001:db8:::1", "+"), (#""IpAddress":{"k":"0:2001:db8::1"}"#, ":2001:db8::1", "+"),
-        (#""IpAddress":{"k":"::/0"}"#, "1::2::3", "-"), (#""IpAddress":{"k":"::/0"}"#, "::-0", "-"),
+        (#""IpAddress":{"k":"::/0"}"#, "1::2::3", "-"),
+        (#""IpAddress":{"k":"::/0"}"#, "::1.2.3.4", "-"), (#""NotIpAddress":{"k":"::/0"}"#, "::1.2.3.4", "-"),
+        (#""NotIpAddress":{"k":"::1.2.3.4"}"#, "::102:304", "+"), (#""IpAddress":{"k":"::/0"}"#, "::-0", "-"),
         (#""IpAddress":{"k":["nonsense","203.0.113.0/24"]}"#, "203.0.113.5", "+"),
         (#""ArnLike":{"k":"arn:aws:iam::*:user/*"}"#, "arn:aws:iam::1:user/a:b/c", "+"),
         (#""ArnEquals":{"k":"arn:aws:iam::*:user/*"}"#, "arn:aws:iam::1:user/a", "+"),
@@ -65,12 +73,14 @@ import Testing
         (#""ArnLike":{"k":"arn:aws:*:1:user/a"}"#, "arn:aws:iam::1:user/a", "-"),
         (#""ArnLike":{"k":"arn:aws:iam::1:user/A"}"#, "arn:aws:iam::1:user/a", "-"),
         (#""ArnNotLike":{"k":"arn:aws:iam::2:*"}"#, "arn:aws:iam::1:user/a", "+"),
-        (#""ArnNotEquals":{"k":"arn:aws:iam::2:*"}"#, "user/a", "-"), (#""ArnLike":{"k":"*"}"#, "arn:aws:iam::1:user/a", "?"),
+        (#""ArnNotEquals":{"k":"arn:aws:iam::2:*"}"#, "user/a", "-"), (#""ArnLike":{"k":"*"}"#, "arn:aws:iam::1:user/a", "+"),
+        (#""ArnLike":{"k":"*"}"#, "user/a", "-"), (#""ArnLike":{"k":"${aws:PrincipalArn}"}"#, "arn:aws:iam::111122223333:user/alice", "+"),
         (#""ArnLike":{"k":["arn:aws:iam::1:*","user/x"]}"#, "arn:aws:iam::1:user/a", "+"),
         (#""ArnLike":{"k":["user/x","arn:aws:iam::1:*"]}"#, "arn:aws:iam::1:user/a", "-"),
         (#""Null":{"k":"true"}"#, nil, "+"), (#""Null":{"k":"true"}"#, "", "-"), (#""Null":{"k":false}"#, "", "+"),
         (#""Null":{"k":"false"}"#, nil, "-"),
-        (#""Null":{"k":"true"}"#, .many([]), "-"), (#""Null":{"k":"yes"}"#, nil, "?"),
+        (#""Null":{"k":"true"}"#, .many([]), "-"), (#""Null":{"k":"yes"}"#, nil, "-"), (#""Null":{"k":"yes"}"#, "", "+"),
+        (#""Null":{"k":"TRUE"}"#, nil, "+"),
     ]
 
     @Test(arguments: values)
@@ -87,7 +97,7 @@ import Testing
         #expect(try sign(#""\#(comparison.rawValue)IfExists":{"k":"1"}"#, nil) == "+")
         #expect(try sign(#""ForAllValues:\#(comparison.rawValue)":{"k":"1"}"#, nil) == "+")
         #expect(try sign(#""ForAnyValue:\#(comparison.rawValue)":{"k":"1"}"#, nil) == "-")
-        #expect(try sign(#""ForAnyValue:\#(comparison.rawValue)IfExists":{"k":"1"}"#, nil) == "?")
+        #expect(try sign(#""ForAnyValue:\#(comparison.rawValue)IfExists":{"k":"1"}"#, nil) == "-")
     }
 
     @Test(arguments: ConditionOperator.allCases.filter { $0 != .null }, [["1"], ["1", "2"], []])
@@ -114,6 +124,11 @@ import Testing
         #expect(try sign(#""DateNotEquals":{"k":"2026-01-31"}"#, "soon", judge: .simulator) == "+")
         #expect(try sign(#""NotIpAddress":{"k":["nonsense"]}"#, "203.0.113.5", judge: .simulator) == "-")
         #expect(try sign(#""NotIpAddress":{"k":["nonsense"]}"#, "203.0.113.5") == "+")
+        for odd in ["2001:db8::5/64", "::ffff:203.0.113.0/120"] {
+            #expect(try sign(#""NotIpAddress":{"k":"\#(odd)"}"#, "203.0.113.5", judge: .simulator) == "-")
+            #expect(try sign(#""NotIpAddress":{"k":"\#(odd)"}"#, "203.0.113.5") == "+")
+            #expect(try sign(#""NotIpAddress":{"k":["203.0.113.0/24","\#(odd)"]}"#, "203.0.113.5", judge: .simulator) == "-")
+        }
     }
 
     @Test func `every operator and every key must hold`() throws {

@@ -97,6 +97,32 @@ import Testing
     }
 
     @Test(arguments: [
+        (#"{"AWS":["arn:aws:iam::111122223333:user/alice","111122223333"]}"#, "i"),
+        (#"{"AWS":"arn:aws:iam::111122223333:user/alice"}"#, "?"),
+        (#"{"AWS":"arn:aws:iam::111122223333:user/bob"}"#, "A"),
+    ])
+    func `NotPrincipal with Allow never certainly opens to whom it lists`(_ principal: String, _ expected: String) throws {
+        #expect(try decide(PolicySet(resource: opened(to: principal, negated: true))).decision.letter == expected)
+    }
+
+    @Test(arguments: ["arn:aws:iam::111122223333:user/alice", "arn:aws:iam::111122223333:root", "111122223333"])
+    func `the simulator spares whoever NotPrincipal lists by any name`(_ name: String) throws {
+        let deny = try opened(to: #"{"AWS":"\#(name)"}"#, effect: "Deny", negated: true)
+        #expect(try decide(PolicySet(identity: [policy(allowAll)], resource: deny, judge: .simulator)).decision == .allowed)
+        let other = try opened(to: #"{"AWS":"arn:aws:iam::111122223333:user/bob"}"#, effect: "Deny", negated: true)
+        #expect(try decide(PolicySet(identity: [policy(allowAll)], resource: other, judge: .simulator)).decision == .explicitDeny)
+    }
+
+    @Test func `NotPrincipal with Deny means whoever has a boundary, whomever it lists`() throws {
+        let all = #"{"AWS":["arn:aws:iam::111122223333:user/alice","111122223333"]}"#
+        var set = PolicySet(identity: [try policy(allowAll)], resource: try opened(to: all, effect: "Deny", negated: true))
+        #expect(try decide(set).decision == .allowed)
+        set.boundary = try policy(allowAll, as: .boundary)
+        #expect(try decide(set).decision == .explicitDeny)
+        #expect(try decide(set, by: .root(Self.root)).decision == .allowed)
+    }
+
+    @Test(arguments: [
         (#"{"AWS":"111122223333"}"#, true), (#"{"AWS":"arn:aws:iam::111122223333:user/alice"}"#, true), (#"{"AWS":"777788889999"}"#, false),
     ])
     func `across accounts both sides must allow`(_ principal: String, _ opens: Bool) throws {

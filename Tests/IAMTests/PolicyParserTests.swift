@@ -43,8 +43,8 @@ import Testing
         (statement(#","NotAction":"*""#), "line 1, column 94: 'Action' and 'NotAction' exclude each other"),
         (statement(#","Principal":"*""#), "line 1, column 94: 'Principal' must not stand in a managed policy"),
         (statement(#","Sid":"a-b""#), "line 1, column 100: invalid statement id 'a-b': it has ASCII letters and digits only"),
-        (statement(#","Condition":{"StringIs":{}}"#), "line 1, column 107: unknown condition operator 'StringIs'"),
-        (statement(#","Condition":{"NullIfExists":{}}"#), "line 1, column 107: unknown condition operator 'NullIfExists'"),
+        (statement(#","Condition":{"StringIs":{"a":"b"}}"#), "line 1, column 107: unknown condition operator 'StringIs'"),
+        (statement(#","Condition":{"NullIfExists":{"a":"true"}}"#), "line 1, column 107: unknown condition operator 'NullIfExists'"),
         (statement(#","Condition":{"NumericEquals":{"a":"x"}}"#), "line 1, column 128: 'x' is no value that NumericEquals compares with"),
         (
             statement(#","Condition":{"IpAddress":{"a":"2001:db8::5/64"}}"#),
@@ -83,6 +83,31 @@ import Testing
         #expect(failure(text)?.description == message)
     }
 
+    /// Each was taken by CreatePolicy. Source: the tests of moto's `policy_validation`, which were written beside AWS.
+    @Test(arguments: [
+        #""Action":"iam: asdf safdsf af ""#, #""Action":"s3:""#, #""Action":"s3-s.x:ListBucket""#, #""Action":"*:ListBucket""#,
+        #""Action":"*","Condition":{}"#, #""Action":"*","Condition":{"DateGreaterThan":{}}"#, #""Action":"*","Condition":{"a":{}}"#,
+        #""Action":"*","Condition":{"DateGreaterThan":{"a":[]}}"#, #""Action":"*","Condition":{"x":{},"y":{}}"#,
+        #""Action":"*","Condition":{"DateLessThanEquals":{"a":"2016-12-13t2:00:00.593194+23"}}"#,
+        #""Action":"*","Condition":{"DateLessThan":{"a":"-292275054"}}"#, #""Action":"*","Sid":"""#,
+    ])
+    func `what IAM takes is taken, odd as it is`(_ elements: String) {
+        #expect(failure(#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Resource":"*",\#(elements)}}"#) == nil)
+    }
+
+    @Test(arguments: [
+        #""Action":"a a:ListBucket""#, #""Action":"s3:List:Bucket""#, #""NotAction":"""#, #""Action":"x*:Get""#, #""Action":":Get""#,
+        #""Action":"*","Condition":[]"#, #""Action":"*","Condition":"a""#, #""Action":"*","Condition":{"a":"b"}"#,
+        #""Action":"*","Condition":{"DateGreaterThan":[]}"#, #""Action":"*","Condition":{"x":{"a":"1"}}"#,
+        #""Action":"*","Condition":{"ForAnyValue::StringEqualsIfExists":{"a":"asf"}}"#,
+        #""Action":"*","Condition":{"DateLessThanEquals":{"a":"2016-12-13t2:00:00.593194+1"}}"#,
+        #""Action":"*","Condition":{"DateLessThanEquals":{"a":"234-13"}}"#, #""Action":"*","Sid":{}"#, #""Action":{}"#, #""Action":[[]]"#,
+        #""Action":"*","NotAction":[]"#, #""Action":"*","NotResource":[]"#,
+    ])
+    func `what CreatePolicy refuses is refused`(_ elements: String) {
+        #expect(failure(#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Resource":"*",\#(elements)}}"#) != nil)
+    }
+
     @Test func `statement ids are unique in their policy, but for empty ones`() {
         let one = #"{"Sid":"a","Effect":"Allow","Action":"*","Resource":"*"}"#
         let empty = #"{"Sid":"","Effect":"Allow","Action":"*","Resource":"*"}"#
@@ -96,10 +121,11 @@ import Testing
             #"{"Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"*""#
             + (kind == .trust ? "}]}" : #","Resource":"*"}]}"#)
         let without = #"{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#
-        let names = [.resource, .trust, .resourceControl].contains(kind)
+        let names = [.resource, .trust, .resourceControl, .simulatedResource].contains(kind)
         #expect((failure(principal, as: kind) == nil) == names)
         #expect((failure(without, as: kind) == nil) == !names)
-        #expect((failure(#"{"Id":"x","Statement":[]}"#, as: kind) == nil) == [.resource, .trust].contains(kind))
+        #expect(
+            (failure(#"{"Id":"x","Statement":[]}"#, as: kind) == nil) == [.resource, .trust, .simulated, .simulatedResource].contains(kind))
     }
 
     @Test(arguments: [

@@ -18,6 +18,13 @@ public struct ActionName: Hashable, Sendable, CustomStringConvertible {
         folded = Array(text.lowercased().utf16)
     }
 
+    /// Whatever AWS's simulator takes for an action, wildcards and blanks included, which stand for themselves; nil without a colon.
+    init?(simulated text: String) {
+        guard text.contains(":") else { return nil }
+        self.text = text
+        folded = Array(text.lowercased().utf16)
+    }
+
     public var description: String { text }
 
     public static func == (left: Self, right: Self) -> Bool { left.folded == right.folded }
@@ -35,13 +42,20 @@ public struct ActionPattern: Hashable, Sendable {
 
     /// Reads an entry of `Action`; nil if IAM would refuse it.
     public init?(_ text: String) {
-        guard text == "*" || text == "*:*" || Self.isWellFormed(text) else { return nil }
+        guard text == "*" || Self.isStored(text) else { return nil }
         self.text = text
-        units = text == "*" || text == "*:*" ? [.anyRun] : TextPattern(text.lowercased(), wildcards: true, version: nil).units
+        units = text == "*" || text == "*:*" ? [.anyRun] : TextPattern(text.lowercased(), wildcards: true, version: nil).fixed ?? []
     }
 
     /// Whether the action is one of these.
     public func matches(_ action: ActionName) -> Bool { Wildcard.matches(units, action.folded) }
+
+    /// Of a name IAM looks only at what stands before its one colon: a service without wildcards, or all of them.
+    private static func isStored(_ text: String) -> Bool {
+        let halves = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard halves.count == 2, let service = halves.first, !service.isEmpty else { return false }
+        return service.elementsEqual("*".utf8) || service.allSatisfy { isWord($0) && $0 != UInt8(ascii: "_") }
+    }
 
     static func isWellFormed(_ text: String) -> Bool {
         let halves = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
@@ -56,12 +70,5 @@ public struct ActionPattern: Hashable, Sendable {
         case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
         default: false
         }
-    }
-}
-
-extension TextPattern {
-    /// The units of a pattern without variables.
-    fileprivate var units: [PatternUnit] {
-        parts.flatMap { if case .units(let units) = $0 { units } else { [] as [PatternUnit] } }
     }
 }

@@ -6,10 +6,13 @@ struct ConditionParser {
     func tests(_ node: JSONNode) throws(PolicySyntaxError) -> [ConditionTest] {
         var tests: [ConditionTest] = []
         for member in try members(node, of: "Condition") {
+            let keys = try members(member.value, of: member.key)
+            // Of an operator without keys IAM does not even look at the name.
+            guard !keys.isEmpty else { continue }
             guard let parsed = ConditionSpelling(member.key) else {
                 throw PolicySyntaxError(.unknownOperator(member.key), at: member.position)
             }
-            for key in try members(member.value, of: member.key) { tests.append(try test(key, parsed, spelling: member.key)) }
+            for key in keys { tests.append(try test(key, parsed, spelling: member.key)) }
         }
         return tests
     }
@@ -25,7 +28,7 @@ struct ConditionParser {
         var operands: [ConditionOperand] = []
         for node in member.value.items {
             let operand = try operand(node, key: member.key, family: parsed.comparison.family)
-            if kind.isStoredByIAM, !parsed.comparison.family.takes(operand) {
+            if kind.checks(parsed.comparison.family), !parsed.comparison.family.takes(operand) {
                 throw PolicySyntaxError(.invalidOperand(operator: spelling, value: operand.text), at: node.position)
             }
             operands.append(operand)

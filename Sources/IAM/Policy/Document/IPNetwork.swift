@@ -8,7 +8,7 @@ struct IPAddress: Hashable {
     init?(_ text: String) {
         if let four = Self.dotted(text) {
             (bytes, isDotted) = (four, false)
-        } else if let (sixteen, isDotted) = Self.grouped(text) {
+        } else if let (sixteen, isDotted) = Self.grouped(text), !isDotted || Self.isMapped(sixteen) {
             (bytes, self.isDotted) = (sixteen, isDotted)
         } else {
             return nil
@@ -18,9 +18,11 @@ struct IPAddress: Hashable {
     private init(bytes: [UInt8]) { (self.bytes, isDotted) = (bytes, false) }
 
     /// A mapped IPv6 address as the IPv4 address that it means, as AWS does with the address of a request.
-    var unmapped: IPAddress {
-        let isMapped = bytes.count == 16 && bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
-        return isMapped ? IPAddress(bytes: Array(bytes[12...])) : self
+    var unmapped: IPAddress { Self.isMapped(bytes) ? IPAddress(bytes: Array(bytes[12...])) : self }
+
+    /// Whether it is an IPv4 address within IPv6: the only ones that may be written with four decimal parts.
+    private static func isMapped(_ bytes: [UInt8]) -> Bool {
+        bytes.count == 16 && bytes[..<10].allSatisfy { $0 == 0 } && bytes[10] == 0xFF && bytes[11] == 0xFF
     }
 
     private static func dotted(_ text: String) -> [UInt8]? {
@@ -85,7 +87,7 @@ struct IPNetwork {
         self.length = length
     }
 
-    /// Whether IAM stores it: no IPv6 network with bits beyond its length, none with decimal parts.
+    /// Whether IAM stores it, and anything lies in it: no IPv6 network with bits beyond its length, none with decimal parts.
     var isStorable: Bool { !hasHostBits && !address.isDotted }
 
     // AWS masks the host bits of an IPv4 network; an IPv6 network that has some matches nothing.

@@ -51,6 +51,8 @@ public struct PolicyStatement: Sendable {
     public let index: Int
     /// Where it begins in the text.
     public let position: TextPosition
+    /// What AWS's simulator names as its place: from behind the bracket or the statement before it to behind its own brace.
+    public let extent: TextRange
     public let sid: String?
     public let effect: PolicyEffect
     /// Nil in documents that name no principals.
@@ -60,6 +62,23 @@ public struct PolicyStatement: Sendable {
     public let resources: Clause<ResourcePattern>?
     /// All of them must hold.
     public let conditions: [ConditionTest]
+
+    /// A statement; one that stands in no text has no extent.
+    init(
+        index: Int, position: TextPosition, extent: TextRange = TextRange(start: .beginning, end: .beginning), sid: String?,
+        effect: PolicyEffect, principals: Clause<PrincipalPattern>?, actions: Clause<ActionPattern>, resources: Clause<ResourcePattern>?,
+        conditions: [ConditionTest]
+    ) {
+        self.index = index
+        self.position = position
+        self.extent = extent
+        self.sid = sid
+        self.effect = effect
+        self.principals = principals
+        self.actions = actions
+        self.resources = resources
+        self.conditions = conditions
+    }
 }
 
 /// What an element or its negation lists: `Action` and `NotAction`, `Resource` and `NotResource`, `Principal` and `NotPrincipal`.

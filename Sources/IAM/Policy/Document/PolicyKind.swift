@@ -15,6 +15,10 @@ public enum PolicyKind: String, Hashable, Sendable, CaseIterable {
     case resource
     /// The resource policy of a role: who may assume it.
     case trust
+    /// An identity policy, boundary or control policy as AWS's simulator takes it: with an `Id`, if it likes, and with networks that are none.
+    case simulated
+    /// A resource policy as AWS's simulator takes it.
+    case simulatedResource
 
     /// The kind with its article, for messages.
     public var noun: String {
@@ -30,6 +34,8 @@ public enum PolicyKind: String, Hashable, Sendable, CaseIterable {
         case .resourceControl: "a resource control policy"
         case .resource: "a resource policy"
         case .trust: "a trust policy"
+        case .simulated: "a policy to be simulated"
+        case .simulatedResource: "a resource policy to be simulated"
         }
     }
 
@@ -43,26 +49,32 @@ public enum PolicyKind: String, Hashable, Sendable, CaseIterable {
         case .groupInline: 5_120
         case .roleInline: 10_240
         case .managed, .boundary: 6_144
-        case .identity, .session, .serviceControl, .resourceControl, .resource, .trust: nil
+        case .identity, .session, .serviceControl, .resourceControl, .resource, .trust, .simulated, .simulatedResource: nil
         }
     }
 
     /// Whether its statements name principals, and must.
     var namesPrincipals: Bool {
         switch self {
-        case .resource, .trust, .resourceControl: true
-        case .identity, .userInline, .groupInline, .roleInline, .managed, .boundary, .session, .serviceControl: false
+        case .resource, .trust, .resourceControl, .simulatedResource: true
+        case .identity, .userInline, .groupInline, .roleInline, .managed, .boundary, .session, .serviceControl, .simulated: false
         }
     }
 
-    /// Whether IAM itself stores it, and so has checked its operands.
-    var isStoredByIAM: Bool {
+    /// Whether it stands on a resource, which its statements need not name.
+    var standsOnResource: Bool { self == .resource || self == .trust || self == .simulatedResource }
+
+    /// Whether AWS takes a condition's value only if it is what the operator compares: IAM checks what it stores; its
+    /// simulator all but networks; STS checks nothing in a session policy but binary values.
+    func checks(_ family: ComparisonFamily) -> Bool {
         switch self {
         case .userInline, .groupInline, .roleInline, .managed, .boundary, .trust: true
-        case .identity, .session, .serviceControl, .resourceControl, .resource: false
+        case .simulated, .simulatedResource: family != .address
+        case .session: family == .binary
+        case .identity, .serviceControl, .resourceControl, .resource: false
         }
     }
 
     /// Whether it may have an `Id`.
-    var mayHaveID: Bool { self == .resource || self == .trust }
+    var mayHaveID: Bool { standsOnResource || self == .simulated }
 }

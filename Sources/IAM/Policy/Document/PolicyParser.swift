@@ -23,8 +23,11 @@ struct PolicyParser {
     private func statements(_ node: JSONNode, version: PolicyVersion?) throws(PolicySyntaxError) -> [PolicyStatement] {
         var statements: [PolicyStatement] = []
         var sids: Set<String> = []
+        var start = node.position.next
         for item in node.items {
-            let statement = try StatementParser(kind: kind, version: version).statement(item, index: statements.count)
+            let place = StatementPlace(index: statements.count, extent: TextRange(start: start, end: item.range.end))
+            start = item.range.end
+            let statement = try StatementParser(kind: kind, version: version).statement(item, at: place)
             if let sid = statement.sid, !sid.isEmpty, !sids.insert(sid).inserted {
                 throw PolicySyntaxError(.duplicateSid(sid), at: item.position)
             }

@@ -12,14 +12,14 @@ public enum ResourcePattern: Hashable, Sendable {
         }
     }
 
-    /// Reads an entry of `Resource`; nil if IAM would refuse it.
-    init?(_ text: String, version: PolicyVersion?) {
+    /// Reads an entry of `Resource` in a policy of that kind; nil if IAM would refuse it. A variable may stand for all of an ARN.
+    init?(_ text: String, version: PolicyVersion?, in kind: PolicyKind = .identity) {
         if text == "*" {
             self = .everything
             return
         }
-        guard text.hasPrefix("arn:") else { return nil }
-        self = .arn(ARNPattern(text, version: version))
+        guard text.hasPrefix("arn:") || (version == .v2012 && text.hasPrefix("${")) else { return nil }
+        self = .arn(ARNPattern(text, version: version, in: kind))
     }
 }
 
@@ -28,10 +28,23 @@ public struct ARNPattern: Hashable, Sendable {
     public let text: String
     /// Six, the last with all colons that follow; fewer if the text is shorter.
     public let segments: [TextPattern]
+    let whole: TextPattern
+    /// Six parts, those that are missing being anything; nil if a variable stands in the text, which may hold colons of its own.
+    let parts: [[PatternUnit]]?
+    /// Why it is unclear whether a resource matches whose parts all do.
+    let doubtsAboutSegments: Set<Doubt>
 
-    init(_ text: String, version: PolicyVersion?) {
+    init(_ text: String, version: PolicyVersion?, in kind: PolicyKind = .identity) {
         self.text = text
-        segments = Self.split(text, version: version).map { TextPattern($0, wildcards: true, version: version) }
+        let segments = Self.split(text, version: version).map { TextPattern($0, wildcards: true, version: version) }
+        self.segments = segments
+        whole = TextPattern(text, wildcards: true, version: version)
+        let fixed = segments.compactMap(\.fixed)
+        parts = whole.fixed == nil ? nil : fixed + Array(repeating: [.anyRun], count: 6 - fixed.count)
+        var doubts: Set<Doubt> = []
+        if segments.count > 2, segments[2].fixed?.contains(where: \.isWildcard) ?? false { doubts.insert(.wildcardInService) }
+        if segments.count < 6, kind.namesPrincipals { doubts.insert(.shortARN) }
+        doubtsAboutSegments = doubts
     }
 
     /// Whether it has an ARN's six parts.
@@ -49,5 +62,10 @@ public struct ARNPattern: Hashable, Sendable {
             if unit == 0x3A, !braces, parts.count < 6 { parts.append([]) } else { parts[parts.count - 1].append(unit) }
         }
         return parts.map { String(decoding: $0, as: UTF16.self) }
+    }
+
+    /// The parts of an ARN whose variables have been replaced: colons that came with a value separate, too.
+    static func parts(of units: [PatternUnit]) -> [[PatternUnit]] {
+        units.split(separator: .exactly(0x3A), maxSplits: 5, omittingEmptySubsequences: false).map(Array.init)
     }
 }

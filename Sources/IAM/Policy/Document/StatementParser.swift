@@ -1,3 +1,9 @@
+/// Where a statement stands among the others.
+struct StatementPlace {
+    let index: Int
+    let extent: TextRange
+}
+
 /// Reads one statement.
 struct StatementParser {
     let kind: PolicyKind
@@ -7,10 +13,10 @@ struct StatementParser {
         "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition",
     ]
 
-    func statement(_ node: JSONNode, index: Int) throws(PolicySyntaxError) -> PolicyStatement {
+    func statement(_ node: JSONNode, at place: StatementPlace) throws(PolicySyntaxError) -> PolicyStatement {
         let elements = try PolicyElements(node, called: "Statement", known: Self.known)
         return PolicyStatement(
-            index: index, position: node.position, sid: try sid(elements["Sid"]), effect: try effect(elements),
+            index: place.index, position: node.position, extent: place.extent, sid: try sid(elements["Sid"]), effect: try effect(elements),
             principals: try principals(elements), actions: try actions(elements), resources: try resources(elements),
             conditions: try elements["Condition"].map { member throws(PolicySyntaxError) in
                 try ConditionParser(kind: kind, version: version).tests(member.value)
@@ -25,7 +31,7 @@ struct StatementParser {
             (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
                 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
         }
-        guard isPlain || kind == .resource else { throw PolicySyntaxError(.invalidSid(text), at: node.position) }
+        guard isPlain || (kind.standsOnResource && kind != .trust) else { throw PolicySyntaxError(.invalidSid(text), at: node.position) }
         return text
     }
 
@@ -51,7 +57,7 @@ struct StatementParser {
 
     private func resources(_ elements: PolicyElements) throws(PolicySyntaxError) -> Clause<ResourcePattern>? {
         guard let (member, isNegated) = try elements.either("Resource", "NotResource") else {
-            guard kind == .resource || kind == .trust else {
+            guard kind.standsOnResource else {
                 throw PolicySyntaxError(.missingElement("Resource"), at: elements.position)
             }
             return nil
@@ -60,7 +66,7 @@ struct StatementParser {
         var items: [ResourcePattern] = []
         for node in member.value.items {
             let text = try node.string(member.key)
-            guard let pattern = ResourcePattern(text, version: version) else {
+            guard let pattern = ResourcePattern(text, version: version, in: kind) else {
                 throw PolicySyntaxError(.invalidResource(text), at: node.position)
             }
             items.append(pattern)
@@ -74,15 +80,20 @@ struct StatementParser {
             throw PolicySyntaxError(.missingElement("Principal"), at: elements.position)
         }
         guard kind.namesPrincipals else { throw PolicySyntaxError(.forbiddenElement(member.key, kind), at: member.position) }
-        return Clause(isNegated: isNegated, items: try PrincipalParser().patterns(member))
+        return Clause(isNegated: isNegated, items: try PrincipalParser(kind: kind).patterns(member))
     }
 }
 
 /// Reads the value of `Principal` or `NotPrincipal`.
 struct PrincipalParser {
+    let kind: PolicyKind
+
     func patterns(_ member: JSONMember) throws(PolicySyntaxError) -> [PrincipalPattern] {
         switch member.value.value {
         case .string("*"): return [PrincipalPattern(type: nil, text: "*")]
+        // IAM takes no bare ARN; whoever simulates means it.
+        case .string(let text) where kind == .simulatedResource && Self.isWellFormed(text):
+            return [PrincipalPattern(type: .aws, text: text)]
         case .string(let text): throw PolicySyntaxError(.invalidPrincipal(text), at: member.value.position)
         case .object(let types):
             var patterns: [PrincipalPattern] = []

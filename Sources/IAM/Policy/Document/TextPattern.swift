@@ -3,6 +3,8 @@ public struct TextPattern: Hashable, Sendable {
     /// The text as it stands in the policy.
     public let text: String
     let parts: [Part]
+    /// All of its units; nil if a variable stands among them.
+    let fixed: [PatternUnit]?
 
     enum Part: Hashable, Sendable {
         case units([PatternUnit])
@@ -32,6 +34,7 @@ public struct TextPattern: Hashable, Sendable {
             rest = rest.dropFirst()
         }
         self.parts = parts + [.units(units)]
+        fixed = parts.isEmpty ? units : nil
     }
 
     private static func unit(_ unit: UInt16, wildcards: Bool) -> PatternUnit {
@@ -44,12 +47,21 @@ public struct TextPattern: Hashable, Sendable {
 
     /// Reads `${…}`, and says how many units it takes.
     private static func variable(_ text: ArraySlice<UInt16>) -> (Part, Int) {
-        guard let end = text.firstIndex(of: 0x7D) else { return (.malformed, text.count) }
+        guard let end = end(of: text) else { return (.malformed, text.count) }
         let length = end - text.startIndex + 1
         let inside = String(decoding: text[(text.startIndex + 2)..<end], as: UTF16.self)
         switch inside {
         case "*", "?", "$": return (.units(inside.utf16.map(PatternUnit.exactly)), length)
         default: return (PolicyVariable(inside).map(Part.variable) ?? .malformed, length)
+        }
+    }
+
+    /// Where the brace stands that closes a variable: those in a default's quotes do not.
+    private static func end(of text: ArraySlice<UInt16>) -> Int? {
+        var isQuoted = false
+        return text.firstIndex { unit in
+            if unit == 0x27 { isQuoted.toggle() }
+            return unit == 0x7D && !isQuoted
         }
     }
 

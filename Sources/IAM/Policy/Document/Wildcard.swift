@@ -3,6 +3,8 @@ enum PatternUnit: Hashable, Sendable {
     case exactly(UInt16)
     case anyOne
     case anyRun
+
+    var isWildcard: Bool { self == .anyOne || self == .anyRun }
 }
 
 /// Matches patterns with `*` and `?`. The work is at most the product of both lengths, whatever the pattern.
@@ -27,6 +29,33 @@ enum Wildcard {
             }
         }
         return pattern[place...].allSatisfy { $0 == .anyRun }
+    }
+
+    /// Whether all of an ARN is what the parts describe, where a `*` at the end of one of the first five matches beyond its colon.
+    static func matches(arn parts: [[PatternUnit]], _ text: [UInt16]) -> Bool {
+        // What has been read of the text so far, for each length of it.
+        var reached = [true] + Array(repeating: false, count: text.count)
+        for (index, part) in parts.enumerated() {
+            if index > 0 { reached = step(.exactly(0x3A), from: reached, text, crossing: true) }
+            for (place, unit) in part.enumerated() {
+                let crosses = index == 5 || (unit == .anyRun && place == part.count - 1)
+                reached = step(unit, from: reached, text, crossing: crosses)
+            }
+        }
+        return reached[text.count]
+    }
+
+    private static func step(_ unit: PatternUnit, from reached: [Bool], _ text: [UInt16], crossing: Bool) -> [Bool] {
+        var next = Array(repeating: false, count: text.count + 1)
+        next[0] = unit == .anyRun && reached[0]
+        for (index, found) in text.enumerated() {
+            switch unit {
+            case .exactly(let wanted): next[index + 1] = reached[index] && wanted == found
+            case .anyOne: next[index + 1] = reached[index] && (crossing || found != 0x3A)
+            case .anyRun: next[index + 1] = reached[index + 1] || (next[index] && (crossing || found != 0x3A))
+            }
+        }
+        return next
     }
 
     private static func accepts(_ unit: PatternUnit, _ found: UInt16) -> Bool {

@@ -20,6 +20,17 @@ public struct AuthorizationRequest: Sendable {
         self.context = caller.derivedContext.merging(context)
     }
 
+    /// A request of which nothing is known but what is given: nothing follows from the caller.
+    init(
+        simulated caller: Caller, action: ActionName, on resource: RequestedResource, resourceAccount: AccountID?, context: RequestContext
+    ) {
+        self.caller = caller
+        self.action = action
+        self.resource = resource
+        self.resourceAccount = resourceAccount
+        self.context = context
+    }
+
     /// Whether the resource belongs to another account than the caller.
     var crossesAccounts: Bool {
         guard caller != .unnamed, let owner = resourceAccount?.text ?? resource.account else { return false }
@@ -104,6 +115,9 @@ public struct RequestedResource: Hashable, Sendable, CustomStringConvertible {
         segments = parts.map { Array($0.utf16) }
         units = Array(text.utf16)
     }
+
+    /// Whether it is an ARN whose partition, service and resource are not empty.
+    var isNamed: Bool { segments.count == 6 && [1, 2, 5].allSatisfy { !segments[$0].isEmpty } }
 
     /// The account in the ARN; nil if it has none.
     var account: String? {

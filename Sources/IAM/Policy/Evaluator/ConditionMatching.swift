@@ -28,18 +28,12 @@ struct ConditionMatcher {
         switch test.quantifier {
         case .plain: Match(test.ifExists || test.comparison.isNegated)
         case .forAllValues: .yes
-        case .forAnyValue: test.ifExists ? .unclear([.missingKeyOfAnyValue]) : .no
+        case .forAnyValue: .no
         }
     }
 
     private func matchAbsence(_ test: ConditionTest, isAbsent: Bool) -> Match {
-        Match.any(test.operands) { operand in
-            switch operand.text.lowercased() {
-            case "true": Match(isAbsent)
-            case "false": Match(!isAbsent)
-            default: .unclear([.booleanOperand])
-            }
-        }
+        Match.any(test.operands) { Match(isAbsent == ValueComparison.isTrue($0.text)) }
     }
 
     /// Whether one value of the request satisfies the test.
@@ -70,13 +64,12 @@ struct ConditionMatcher {
     }
 
     /// What a value of the policy does to the whole test when it is not what the operator compares; nil where it merely matches nothing.
+    /// The values before it have had their say; those after it have none.
     private func verdict(on test: ConditionTest) -> Match? {
         switch test.comparison.family {
-        // The values before it have had their say; those after it have none.
         case .arn: effect == .deny ? .yes : .no
         case .address: judge == .simulator ? .no : nil
-        case .number, .date, .binary, .bool: .unclear([.malformedOperand])
-        case .string, .pattern, .absence: nil
+        case .number, .date, .binary, .bool, .string, .pattern, .absence: nil
         }
     }
 }

@@ -24,13 +24,16 @@ enum Reading {
     case wide
     /// Against it.
     case narrow
+    /// As AWS most probably does.
+    case probable
 
     /// Whether a statement counts as matching.
     func counts(_ statement: JudgedStatement) -> Bool {
         switch statement.match {
         case .yes: true
         case .no: false
-        case .unclear: (self == .wide) == (statement.reference.effect == .allow)
+        case .unclear(let doubts):
+            self == .probable ? doubts.allSatisfy(\.probablyMatches) : (self == .wide) == (statement.reference.effect == .allow)
         }
     }
 }

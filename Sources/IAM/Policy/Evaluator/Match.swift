@@ -51,17 +51,24 @@ enum Match: Hashable, Sendable {
 /// Why AWS's own behaviour is not certain.
 public enum Doubt: String, Hashable, Sendable, CaseIterable {
     case colonCrossing = "a wildcard at the end of an ARN's segment may match beyond the colon"
-    case shortARN = "an ARN of fewer than six parts is read differently in different policies"
+    case shortARN = "an ARN of fewer than six parts in a policy that names principals"
     case wildcardInService = "AWS documents no wildcard in the service of an ARN"
-    case variableBeforeResource = "a variable before the fifth colon of an ARN is not supported by AWS"
     case malformedVariable = "'${…}' is no variable that AWS documents"
-    case malformedOperand = "a condition compares with a value that IAM would not store"
-    case booleanOperand = "a condition compares a boolean with something else than true and false"
     case emptyList = "a negated element with an empty list"
-    case missingKeyOfAnyValue = "ForAnyValue fails for a missing key and IfExists holds for it"
     case canonicalUser = "a canonical user id cannot be compared with the caller"
     case partialNotPrincipal = "NotPrincipal lists the caller or its account, but not all that AWS wants listed"
     case everyoneAgainstBoundary = "a resource policy allows everyone, but the caller's boundary or session policy does not"
     case grantAgainstBoundary = "the password policy lets users change their password, but the permissions boundary does not"
     case oddSpelling = "a condition operator is not spelled as AWS documents it"
+}
+
+extension Doubt {
+    /// Whether AWS most probably takes what is in this doubt for a match. Only a simulation, which has to say something, asks.
+    var probablyMatches: Bool {
+        switch self {
+        // The User Guide says that such a wildcard "can expand to match beyond the colon"; misspelled operators are in use.
+        case .colonCrossing, .wildcardInService, .shortARN, .oddSpelling: true
+        case .malformedVariable, .emptyList, .canonicalUser, .partialNotPrincipal, .everyoneAgainstBoundary, .grantAgainstBoundary: false
+        }
+    }
 }

@@ -9,6 +9,7 @@ enum ResolvedPattern {
 extension TextPattern {
     /// The pattern with its variables replaced. What replaces them is literal: its `*` is no wildcard.
     func resolved(in context: RequestContext) -> ResolvedPattern {
+        if let fixed { return .units(fixed) }
         var units: [PatternUnit] = []
         for part in parts {
             switch part {
@@ -47,37 +48,23 @@ extension ARNPattern {
     /// Whether the pattern means that resource: segment by segment, and in doubt across the colons.
     func match(_ resource: RequestedResource, in context: RequestContext) -> Match {
         guard resource.segments.count == 6 else { return .no }
-        guard segments.count == 6 else { return acrossColons(resource, in: context, doubt: .shortARN) }
-        let match = Match.all(zip(segments, resource.segments)) { $0.match($1, in: context) }
-        switch match {
-        case .yes: return doubtsAboutSegments.isEmpty ? .yes : .unclear(doubtsAboutSegments)
-        case .unclear: return match
-        case .no:
-            guard segments[..<5].contains(where: { $0.text.hasSuffix("*") }) else { return .no }
-            return acrossColons(resource, in: context, doubt: .colonCrossing)
+        if let parts { return match(parts, resource) }
+        switch whole.resolved(in: context) {
+        case .missing: return .no
+        case .unclear(let doubt): return .unclear([doubt])
+        case .units(let units):
+            // Unlike one without variables, a short one is not completed.
+            let parts = Self.parts(of: units)
+            return parts.count == 6 ? match(parts, resource) : .no
         }
     }
 
-    private var doubtsAboutSegments: Set<Doubt> {
-        var doubts: Set<Doubt> = []
-        if segments[2].text.contains(where: { $0 == "*" || $0 == "?" }) { doubts.insert(.wildcardInService) }
-        if segments[..<5].contains(where: { !$0.variables.isEmpty }) { doubts.insert(.variableBeforeResource) }
-        return doubts
-    }
-
-    /// The widest reading: the pattern as one text, whose wildcards know no colons; a short one ends in a wildcard.
-    private func acrossColons(_ resource: RequestedResource, in context: RequestContext, doubt: Doubt) -> Match {
-        var units: [PatternUnit] = []
-        for (index, segment) in segments.enumerated() {
-            switch segment.resolved(in: context) {
-            case .units(let found): units += (index == 0 ? [] : [.exactly(0x3A)]) + found
-            case .missing: return .no
-            case .unclear(let doubt): return .unclear([doubt])
-            }
+    private func match(_ parts: [[PatternUnit]], _ resource: RequestedResource) -> Match {
+        if (0..<6).allSatisfy({ Wildcard.matches(parts[$0], resource.segments[$0]) }) {
+            return doubtsAboutSegments.isEmpty ? .yes : .unclear(doubtsAboutSegments)
         }
-        if segments.count < 6 { units += [.exactly(0x3A), .anyRun] }
-        let asWritten = segments.count < 6 && Wildcard.matches(Array(units.dropLast(2)), resource.units)
-        return asWritten || Wildcard.matches(units, resource.units) ? .unclear([doubt]) : .no
+        guard parts[..<5].contains(where: { $0.last == .anyRun }), Wildcard.matches(arn: parts, resource.units) else { return .no }
+        return .unclear(doubtsAboutSegments.union([.colonCrossing]))
     }
 }
 
@@ -93,7 +80,7 @@ extension ResourcePattern {
     var variables: [PolicyVariable] {
         switch self {
         case .everything: []
-        case .arn(let pattern): pattern.segments.flatMap(\.variables)
+        case .arn(let pattern): pattern.whole.variables
         }
     }
 }

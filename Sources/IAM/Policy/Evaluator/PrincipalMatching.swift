@@ -14,22 +14,30 @@ enum PrincipalGrant: Int, Hashable, Sendable, Comparable {
 /// Whether, and how closely, a statement's `Principal` means the caller.
 struct PrincipalMatcher {
     let caller: Caller
+    /// Whether the caller has a permissions boundary.
+    let isBounded: Bool
+    let judge: PolicySet.Judge
 
     /// The closest naming and whether it is certain; nil if the clause does not mean the caller.
-    func match(_ clause: Clause<PrincipalPattern>?) -> (grant: PrincipalGrant, match: Match) {
+    func match(_ clause: Clause<PrincipalPattern>?, effect: PolicyEffect) -> (grant: PrincipalGrant, match: Match) {
         guard let clause else { return (.account, .yes) }
         let grants = clause.items.compactMap(grant)
-        guard !clause.isNegated else { return (.everyone, matchNegated(clause.items, grants)) }
+        // Documented: NotPrincipal with Deny means whoever has a permissions boundary, whomever it lists.
+        if clause.isNegated, effect == .deny, isBounded { return (.everyone, .yes) }
+        guard !clause.isNegated else { return (.everyone, matchNegated(clause.items, grants, effect)) }
         if let closest = grants.max() { return (closest, .yes) }
         return (.account, clause.items.contains { $0.type == .canonicalUser } ? .unclear([.canonicalUser]) : .no)
     }
 
     /// `NotPrincipal` spares the caller only if everything is listed that the caller is: itself, what is behind its session, its account.
-    private func matchNegated(_ items: [PrincipalPattern], _ grants: [PrincipalGrant]) -> Match {
+    private func matchNegated(_ items: [PrincipalPattern], _ grants: [PrincipalGrant], _ effect: PolicyEffect) -> Match {
         if items.contains(where: { $0.type == .canonicalUser }) { return .unclear([.canonicalUser]) }
         let listed = Set(grants)
         if listed.isEmpty { return .yes }
         if listed.contains(.everyone) || listed.isSuperset(of: needed) { return .no }
+        // Other evaluators of the simulator's kind spare whoever is listed by any of its names.
+        if judge == .simulator { return .no }
+        if effect == .allow { return .unclear([.partialNotPrincipal]) }
         // Documented: without its account, the caller is not spared.
         return listed.contains(.account) ? .unclear([.partialNotPrincipal]) : .yes
     }

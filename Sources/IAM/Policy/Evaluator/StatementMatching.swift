@@ -1,6 +1,7 @@
 /// One statement's part in a request.
 struct JudgedStatement {
     let reference: StatementReference
+    let extent: TextRange
     let match: Match
     /// How closely it names the caller; of no meaning but in resource policies.
     let grant: PrincipalGrant
@@ -11,11 +12,19 @@ struct JudgedStatement {
 struct StatementMatcher {
     let request: AuthorizationRequest
     let judge: PolicySet.Judge
+    private let principals: PrincipalMatcher
+
+    init(request: AuthorizationRequest, policies: PolicySet) {
+        self.request = request
+        judge = policies.judge
+        principals = PrincipalMatcher(
+            caller: request.caller, isBounded: policies.boundary != nil && request.caller.hasPermissions, judge: policies.judge)
+    }
 
     /// Every statement of a policy that is about the request or may be.
     func judge(_ policy: AppliedPolicy, in layer: PolicyLayer) -> [JudgedStatement] {
         policy.document.statements.compactMap { statement in
-            let (grant, principal) = PrincipalMatcher(caller: request.caller).match(statement.principals)
+            let (grant, principal) = principals.match(statement.principals, effect: statement.effect)
             let scope = statement.actions.match { Match($0.matches(request.action)) }.and(principal)
             guard scope != .no else { return nil }
             let resource = statement.resources?.match { $0.match(request.resource, in: request.context) } ?? .yes
@@ -25,7 +34,7 @@ struct StatementMatcher {
                 position: statement.position)
             let missing = missingKeys(of: statement, resource: resource)
             guard match != .no || !missing.isEmpty else { return nil }
-            return JudgedStatement(reference: reference, match: match, grant: grant, missingKeys: missing)
+            return JudgedStatement(reference: reference, extent: statement.extent, match: match, grant: grant, missingKeys: missing)
         }
     }
 

@@ -21,7 +21,8 @@ enum ValueComparison {
     /// Reads the value; nil if it is not what the operator compares.
     init?(_ value: String, _ family: ComparisonFamily) {
         switch family {
-        case .string(let ignoringCase): self = .text(Array((ignoringCase ? value.lowercased() : value).utf16), ignoringCase: ignoringCase)
+        case .string(let ignoringCase):
+            self = .text(Array((ignoringCase ? LowerCase.text(value) : value).utf16), ignoringCase: ignoringCase)
         case .pattern, .absence: self = .pattern(Array(value.utf16))
         case .number(let relation):
             guard let number = DecimalNumber(value) else { return nil }
@@ -29,8 +30,7 @@ enum ValueComparison {
         case .date(let relation):
             guard let date = Instant(value) else { return nil }
             self = .date(date, relation)
-        // Any other text than true is false.
-        case .bool: self = .bool(value.lowercased() == "true")
+        case .bool: self = .bool(Self.isTrue(value))
         case .binary:
             guard let data = Base64.decode(value) else { return nil }
             self = .binary(data)
@@ -51,12 +51,14 @@ enum ValueComparison {
         case .pattern(let text): .match(operand.pattern.match(text, in: context))
         case .number(let number, let relation): Self.outcome(DecimalNumber(operand.text)) { relation.holds(number, $0) }
         case .date(let date, let relation): Self.outcome(Instant(operand.text)) { relation.holds(date, $0) }
-        case .bool(let isTrue): Self.equal(isTrue, operand.text)
+        case .bool(let isTrue): .match(Match(isTrue == Self.isTrue(operand.text)))
         case .binary(let data): Self.outcome(Base64.decode(operand.text)) { data == $0 }
-        case .address(let address): Self.outcome(IPNetwork(operand.text)) { $0.contains(address) }
+        case .address(let address): Self.outcome(Self.network(operand.text)) { $0.contains(address) }
         case .arn(let parts): Self.equal(parts, operand, in: context)
         }
     }
+
+    private static func network(_ text: String) -> IPNetwork? { IPNetwork(text).flatMap { $0.isStorable ? $0 : nil } }
 
     private static func outcome<Value>(_ operand: Value?, _ holds: (Value) -> Bool) -> Outcome {
         operand.map { .match(Match(holds($0))) } ?? .unconvertible
@@ -74,25 +76,23 @@ enum ValueComparison {
                 case .anyRun: 0x2A
                 }
             }
-            return Match(text == (ignoringCase ? Array(String(decoding: wanted, as: UTF16.self).lowercased().utf16) : wanted))
+            return Match(text == (ignoringCase ? Array(LowerCase.text(String(decoding: wanted, as: UTF16.self)).utf16) : wanted))
         }
     }
 
-    private static func equal(_ isTrue: Bool, _ operand: String) -> Outcome {
-        switch operand.lowercased() {
-        case "true": .match(Match(isTrue))
-        case "false": .match(Match(!isTrue))
-        default: .match(.unclear([.booleanOperand]))
-        }
-    }
+    /// Any other text than true, in the policy as in the request, is false.
+    static func isTrue(_ text: String) -> Bool { text.lowercased() == "true" }
 
-    /// ARNs are compared in each of their six parts.
+    /// ARNs are compared in each of their six parts; a lone `*` means every ARN.
     private static func equal(_ parts: [[UInt16]], _ operand: ConditionOperand, in context: RequestContext) -> Outcome {
-        guard operand.arn.isComplete else {
-            // Taken by IAM, and what they are compared with part by part is not documented.
-            let isTaken = operand.text == "*" || operand.text.hasPrefix("${")
-            return isTaken ? .match(.unclear([.shortARN])) : .unconvertible
+        switch operand.pattern.resolved(in: context) {
+        case .missing: return .match(.no)
+        case .unclear(let doubt): return .match(.unclear([doubt]))
+        case .units(let units):
+            if units == [.anyRun] { return .match(.yes) }
+            let wanted = ARNPattern.parts(of: units)
+            guard wanted.count == 6, wanted[0] == "arn".utf16.map(PatternUnit.exactly) else { return .unconvertible }
+            return .match(Match(zip(wanted, parts).allSatisfy { Wildcard.matches($0, $1) }))
         }
-        return .match(Match.all(zip(operand.arn.segments, parts)) { $0.match($1, in: context) })
     }
 }

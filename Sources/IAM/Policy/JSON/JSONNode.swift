@@ -9,20 +9,36 @@ public struct TextPosition: Hashable, Sendable, Comparable, CustomStringConverti
         self.column = column
     }
 
+    /// Where a text begins.
+    static let beginning = TextPosition(line: 1, column: 1)
+
+    /// The place behind one character that ends no line.
+    var next: TextPosition { TextPosition(line: line, column: column + 1) }
+
     public static func < (left: Self, right: Self) -> Bool { (left.line, left.column) < (right.line, right.column) }
 
     public var description: String { "line \(line), column \(column)" }
 }
 
-/// A value of a JSON text, and where it begins.
+/// A part of a text, from one place up to another.
+public struct TextRange: Hashable, Sendable {
+    public let start: TextPosition
+    /// Behind the last character.
+    public let end: TextPosition
+}
+
+/// A value of a JSON text, and where it stands.
 struct JSONNode: Sendable {
     let value: JSONValue
-    let position: TextPosition
+    let range: TextRange
 
-    init(_ value: JSONValue, at position: TextPosition = TextPosition(line: 1, column: 1)) {
+    init(_ value: JSONValue, at range: TextRange = TextRange(start: .beginning, end: .beginning)) {
         self.value = value
-        self.position = position
+        self.range = range
     }
+
+    /// Where it begins.
+    var position: TextPosition { range.start }
 }
 
 /// The kinds of JSON values. Numbers keep their spelling, objects the order of their members.
@@ -53,7 +69,7 @@ struct JSONMember: Sendable {
     let position: TextPosition
     let value: JSONNode
 
-    init(_ key: String, _ value: JSONNode, at position: TextPosition = TextPosition(line: 1, column: 1)) {
+    init(_ key: String, _ value: JSONNode, at position: TextPosition = .beginning) {
         self.key = key
         self.value = value
         self.position = position

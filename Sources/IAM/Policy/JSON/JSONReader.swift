@@ -7,10 +7,18 @@ struct JSONReader {
 
     private var source: JSONSource
 
-    /// The one value that the text holds.
+    /// The one value that a policy's text holds.
     static func read(_ text: String) throws(PolicySyntaxError) -> JSONNode {
-        var reader = JSONReader(source: JSONSource(text))
-        try reader.source.checkCharacters()
+        let source = JSONSource(text)
+        try source.checkCharacters()
+        return try JSONReader(source: source).whole()
+    }
+
+    /// The one value of a text that IAM does not store, and that may hold any character.
+    static func readAny(_ text: String) throws(PolicySyntaxError) -> JSONNode { try JSONReader(source: JSONSource(text)).whole() }
+
+    private consuming func whole() throws(PolicySyntaxError) -> JSONNode {
+        var reader = self
         reader.source.skipBlanks()
         let node = try reader.value(depth: 1)
         reader.source.skipBlanks()
@@ -21,14 +29,19 @@ struct JSONReader {
     private mutating func value(depth: Int) throws(PolicySyntaxError) -> JSONNode {
         let start = source.position
         guard depth <= Self.deepest else { throw PolicySyntaxError(.tooDeep(Self.deepest), at: start) }
+        let bare = try bareValue(depth: depth)
+        return JSONNode(bare, at: TextRange(start: start, end: source.position))
+    }
+
+    private mutating func bareValue(depth: Int) throws(PolicySyntaxError) -> JSONValue {
         switch source.next {
-        case "{": return JSONNode(.object(try members(depth: depth)), at: start)
-        case "[": return JSONNode(.array(try elements(depth: depth)), at: start)
-        case "\"": return JSONNode(.string(try source.string()), at: start)
-        case "t": return JSONNode(try source.word("true", is: .bool(true)), at: start)
-        case "f": return JSONNode(try source.word("false", is: .bool(false)), at: start)
-        case "n": return JSONNode(try source.word("null", is: .null), at: start)
-        case "-", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9": return JSONNode(.number(try source.number()), at: start)
+        case "{": .object(try members(depth: depth))
+        case "[": .array(try elements(depth: depth))
+        case "\"": .string(try source.string())
+        case "t": try source.word("true", is: .bool(true))
+        case "f": try source.word("false", is: .bool(false))
+        case "n": try source.word("null", is: .null)
+        case "-", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9": .number(try source.number())
         default: throw source.unexpected("a value")
         }
     }

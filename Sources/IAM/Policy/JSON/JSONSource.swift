@@ -12,9 +12,9 @@ struct JSONSource {
     private mutating func advance() {
         guard let scalar = next else { return }
         index += 1
-        position =
-            scalar == "\n"
-            ? TextPosition(line: position.line + 1, column: 1) : TextPosition(line: position.line, column: position.column + 1)
+        // A carriage return ends a line, too; the line feed behind it ends no second one.
+        let endsLine = scalar == "\n" || (scalar == "\r" && next != "\n")
+        position = endsLine ? TextPosition(line: position.line + 1, column: 1) : position.next
     }
 
     /// Refuses what IAM's `policyDocumentType` does: all but tab, line feed, carriage return and U+0020 to U+00FF.

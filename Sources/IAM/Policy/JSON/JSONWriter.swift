@@ -4,9 +4,12 @@ enum JSONWriter {
     static func pretty(_ node: JSONNode) -> String { write(node, indent: "\n") }
 
     /// No white space, keys in the order of their bytes.
-    static func canonical(_ node: JSONNode) -> String { write(node, indent: nil) }
+    static func canonical(_ node: JSONNode) -> String { write(node, indent: nil, sorted: true) }
 
-    private static func write(_ node: JSONNode, indent: String?) -> String {
+    /// No white space, members in the order given.
+    static func line(_ node: JSONNode) -> String { write(node, indent: nil) }
+
+    private static func write(_ node: JSONNode, indent: String?, sorted: Bool = false) -> String {
         let inner = indent.map { $0 + "    " }
         switch node.value {
         case .null: return "null"
@@ -14,11 +17,12 @@ enum JSONWriter {
         case .number(let text): return text
         case .string(let text): return quoted(text)
         case .array(let elements):
-            return enclose(elements.map { write($0, indent: inner) }, in: ("[", "]"), indent: indent)
+            return enclose(elements.map { write($0, indent: inner, sorted: sorted) }, in: ("[", "]"), indent: indent)
         case .object(let members):
             let colon = indent == nil ? ":" : ": "
-            let ordered = indent == nil ? members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } : members
-            return enclose(ordered.map { quoted($0.key) + colon + write($0.value, indent: inner) }, in: ("{", "}"), indent: indent)
+            let ordered = sorted ? members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) } : members
+            let parts = ordered.map { quoted($0.key) + colon + write($0.value, indent: inner, sorted: sorted) }
+            return enclose(parts, in: ("{", "}"), indent: indent)
         }
     }
 
@@ -29,6 +33,9 @@ enum JSONWriter {
     }
 
     private static func quoted(_ text: String) -> String {
+        // Nearly every text needs no escape.
+        let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        guard !isPlain else { return "\"\(text)\"" }
         var out = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
