@@ -11,6 +11,8 @@ let package = Package(
         .executable(name: "tenure", targets: ["tenure"]),
         // For the benchmarks, a package of their own.
         .library(name: "TenureModules", targets: ["IAM", "Lifecycle", "Ledger", "Sandbox"]),
+        // For the benchmark of decisions, which builds nothing else.
+        .library(name: "IAM", targets: ["IAM"]),
     ],
     dependencies: [
         // The command tree, its help, its usage errors and shell completion.

@@ -14,5 +14,7 @@ let package = Package(
         .executableTarget(
             name: "Load", dependencies: [.product(name: "TenureModules", package: "tenure"), .product(name: "tenure", package: "tenure")],
             swiftSettings: strict),
+        // Decides requests under policies, by `IAM` alone.
+        .executableTarget(name: "Decide", dependencies: [.product(name: "IAM", package: "tenure")], swiftSettings: strict),
     ]
 )
