@@ -3,9 +3,10 @@ import ArgumentParser
 /// `tenure policy`
 struct PolicyCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "policy", abstract: "IAM policies: what they name, what is wrong with them.",
+        commandName: "policy", abstract: "IAM policies: what they name, what is wrong with them, what they allow.",
         subcommands: [
             PolicyExpand.self,
             PolicyLint.self,
+            PolicySimulate.self,
         ])
 }
