@@ -10,6 +10,8 @@ public enum GuideError: Error, Hashable {
     case missingValue(GuideName, document: String)
     /// The value holds line breaks, control characters or marks that turn the direction of writing.
     case unprintable(GuideName)
+    /// Its reader could not do what it says.
+    case refuted(GuideKind, Language, GuideRefutation)
 }
 
 extension GuideError: CustomStringConvertible {
@@ -19,6 +21,8 @@ extension GuideError: CustomStringConvertible {
         case .template(let findings): findings.map(\.description).joined(separator: "\n")
         case .missingValue(let name, let document): "'\(document)' needs the value '\(name.rawValue)', which is not known"
         case .unprintable(let name): "the value '\(name.rawValue)' holds line breaks or control characters"
+        case .refuted(let kind, let language, let refutation):
+            "the guide '\(kind.rawValue)' (\(language.rawValue)) cannot be followed: \(refutation)"
         }
     }
 
@@ -29,6 +33,7 @@ extension GuideError: CustomStringConvertible {
         case .template(let findings): findings.first?.remedy ?? "see 'tenure guide list'"
         case .missingValue(let name, _): "see what sets '\(name.rawValue)' in docs/guides.md"
         case .unprintable(let name): "correct the value that '\(name.rawValue)' stands for, then try again"
+        case .refuted(let kind, _, let refutation): "\(refutation.remedy); then see 'tenure guide prove \(kind.rawValue)'"
         }
     }
 }

@@ -52,6 +52,31 @@ struct BrokenTemplate: Sendable, CustomTestStringConvertible {
         BrokenTemplate(.unescapedValue, third: "{{sandbox}}"),
         BrokenTemplate(.unguardedValue, third: "{{contactPhone}}"),
         BrokenTemplate(.unguardedValue, third: "{{^contactPhone}}{{contactPhone}}{{/contactPhone}}"),
+        BrokenTemplate(.malformedFrontMatter, "enrolment.ko.md", line: 1) {
+            $0["enrolment.ko.md"] = "---\nsteps:\n{{% CONTENT_TYPE: MARKDOWN}}\n"
+        },
+        BrokenTemplate(.malformedFrontMatter, "enrolment.ko.md", line: 6) {
+            $0["enrolment.ko.md"] = $0["enrolment.ko.md"]?.replacing("id: sign-in\n", with: "identity: sign-in\n")
+        },
+        BrokenTemplate(.malformedFrontMatter, "enrolment.ko.md", line: 11) {
+            $0["enrolment.ko.md"] = $0["enrolment.ko.md"]?.replacing("iam:GetUser user/{{userName}}", with: "iam:Get* user/{{userName}}")
+        },
+        BrokenTemplate(.malformedFrontMatter, "enrolment.ko.md", line: 7) {
+            $0["enrolment.ko.md"] = $0["enrolment.ko.md"]?.replacing(
+                "id: sign-in\n    establishes: signed-in", with: "id: sign-in\n    establishes: here")
+        },
+        BrokenTemplate(.malformedFrontMatter, "enrolment.ko.md", line: 6) {
+            $0["enrolment.ko.md"] = $0["enrolment.ko.md"]?.replacing("- step: 1\n", with: "- step: [1\n")
+        },
+        BrokenTemplate(.stepsDiffer, "enrolment.en.md", line: 42) {
+            $0["enrolment.en.md"] = $0["enrolment.en.md"]?.replacing("\n6. Sign in", with: "\n7. Sign in")
+        },
+        BrokenTemplate(.stepsDiffer, "guide-new.en.md", line: 11) {
+            $0["guide-new.en.md"] = $0["guide-new.en.md"]?.replacing("\n8. That is all", with: "\nThat is all")
+        },
+        BrokenTemplate(.twinDiffers, "enrolment.en.md", line: 1) {
+            $0["enrolment.ko.md"] = $0["enrolment.ko.md"]?.replacing("    establishes: signed-out\n", with: "")
+        },
         BrokenTemplate(.missingSubject, "mail-reminder.ko.md", line: 2) {
             $0["mail-reminder.ko.md"] = "{{% CONTENT_TYPE: MARKDOWN}}\nHello\n"
         },

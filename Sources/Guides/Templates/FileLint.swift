@@ -15,7 +15,7 @@ struct FileLint {
     /// All findings of this file, in no order.
     var findings: [TemplateFinding] {
         let found = pragma + subject + sections + tags.compactMap(malformed) + tags.compactMap(unknown) + tags.compactMap(unescaped)
-        return found.isEmpty ? unreadable + loop : found + loop
+        return (found.isEmpty ? unreadable + loop : found + loop) + StepLint(file).findings
     }
 
     private var pragma: [TemplateFinding] {
@@ -121,7 +121,7 @@ struct FileLint {
     }
 
     private func finding(_ code: TemplateFinding.Code, _ line: Int, _ message: String, _ remedy: String) -> TemplateFinding {
-        TemplateFinding(file: file.name, line: line, code: code, message: message, remedy: remedy)
+        TemplateFinding(file: file.name, line: line + file.lead, code: code, message: message, remedy: remedy)
     }
 }
 

@@ -3,8 +3,9 @@ import Lifecycle
 /// A template and what its name says: `guide-new.ko.md` is the document or part `guide-new` in Korean.
 struct TemplateFile {
     let name: String
-    /// With line feeds only and without a byte order mark, however an editor has left it.
+    /// The text below the front matter, with line feeds only and without a byte order mark, however an editor has left it.
     let source: String
+    let frontMatter: FrontMatter?
     let role: Role
 
     enum Role: Hashable {
@@ -22,8 +23,17 @@ struct TemplateFile {
 
     init(name: String, source: String) {
         self.name = name
-        self.source = source.replacing("\r\n", with: "\n").replacing("\u{FEFF}", with: "")
+        let text = source.replacing("\r\n", with: "\n").replacing("\u{FEFF}", with: "")
+        (frontMatter, self.source) = FrontMatter.split(text)
         self.role = Self.role(of: name)
+    }
+
+    /// How many lines of the file stand above the text.
+    var lead: Int { frontMatter?.lineCount ?? 0 }
+
+    /// What the front matter declares, and what is wrong with it.
+    var declaration: (steps: [DeclaredStep], problems: [FrontMatterReader.Problem]) {
+        frontMatter.map(FrontMatterReader.read) ?? ([], [])
     }
 
     /// The file of a part in a language.

@@ -28,6 +28,10 @@ public struct TemplateFinding: Hashable, Sendable {
         case unescapedValue = "unescaped-value"
         /// A value that may be missing, outside its own section.
         case unguardedValue = "unguarded-value"
+        /// Front matter that cannot be read.
+        case malformedFrontMatter = "malformed-front-matter"
+        /// The steps that the front matter declares are not those of the text, so nothing can be proved of them.
+        case stepsDiffer = "steps-differ"
         /// A mail without its subject line.
         case missingSubject = "missing-subject"
         /// A document for which there is no template at all.
@@ -45,9 +49,9 @@ public struct TemplateFinding: Hashable, Sendable {
         public var refusesRendering: Bool {
             switch self {
             case .unknownValue, .unknownPartial, .partialLoop, .unclosedSection, .malformedTag, .missingPragma, .unescapedValue,
-                .unguardedValue, .missingSubject:
+                .unguardedValue, .missingSubject, .malformedFrontMatter:
                 true
-            case .missingTemplate, .missingTwin, .twinDiffers, .valueLeftOut, .unknownFile: false
+            case .missingTemplate, .missingTwin, .stepsDiffer, .twinDiffers, .valueLeftOut, .unknownFile: false
             }
         }
     }

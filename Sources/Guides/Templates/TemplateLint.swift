@@ -41,7 +41,12 @@ public enum TemplateLint {
         let missing = uses(twin).subtracting(uses(file)).sorted()
         return missing.map {
             finding(file.name, .twinDiffers, "'\(name)' uses '\($0)' and this file does not", "use it here too, or remove it there")
-        }
+        } + steps(of: file, twin)
+    }
+
+    private static func steps(of file: TemplateFile, _ twin: TemplateFile) -> [TemplateFinding] {
+        guard file.declaration.steps.map(\.content) != twin.declaration.steps.map(\.content) else { return [] }
+        return [finding(file.name, .twinDiffers, "'\(twin.name)' declares other steps", "declare the same in both languages")]
     }
 
     /// The values and parts that a file names, each once.
