@@ -149,9 +149,8 @@ enum Policies {
         return AppliedPolicy("test", try PolicyDocument(parsing: text, as: .identity))
     }
 
-    /// `policy-iam-user-duty` as it was published, as far as guides need it.
+    /// `policy-iam-user-duty` as it was published.
     static func seed() throws -> AppliedPolicy {
-        let file = Shipped.root.appending(path: "Tests/GuidesTests/SeedOrder/policy-iam-user-duty.json")
-        return AppliedPolicy("seed", try PolicyDocument(parsing: String(contentsOf: file, encoding: .utf8), as: .userInline))
+        AppliedPolicy("seed", try PolicyDocument(parsing: DutyVariant.seed.document(in: .aws), as: .userInline))
     }
 }

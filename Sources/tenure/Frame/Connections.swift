@@ -41,7 +41,7 @@ final class Connections: Sendable {
             let folder = Home.url(.sandbox, in: directory)
             try PrivateFile.makeFolder(folder)
             var settings = SandboxSettings()
-            settings.authorizer = SandboxJudge.answer
+            settings.authorizer = PolicyJudge.answer
             let clock = clock
             let sandbox = try SandboxAccount(
                 account: account.id, partition: account.partition,
@@ -92,33 +92,5 @@ final class Connections: Sendable {
 
     func shutdown() async {
         for client in clients.withLock({ Array($0.values) }) { try? await client.shutdown() }
-    }
-}
-
-/// Decides what a simulated person may do, with the same evaluator that proves policies.
-enum SandboxJudge {
-    static let answer: Authorizer = { question in
-        guard let request = request(question) else { return .implicitDeny }
-        var policies = PolicySet(identity: question.policies.compactMap { applied($0.source, $0.document) })
-        policies.boundary = question.boundary.flatMap { applied("boundary", $0) }
-        policies.usersMayChangePassword = question.isGrantedByAccount
-        switch evaluate(request, under: policies).decision {
-        case .allowed: return .allowed
-        case .explicitDeny: return .explicitDeny
-        case .implicitDeny, .undetermined: return .implicitDeny
-        }
-    }
-
-    private static func request(_ question: AuthorizationQuestion) -> AuthorizationRequest? {
-        guard let action = try? ActionName(question.action), let resource = try? RequestedResource(question.resource) else { return nil }
-        let context = question.context.map {
-            (ContextKey($0.key), $0.value.count == 1 ? ContextValue.single($0.value[0]) : .many($0.value))
-        }
-        return AuthorizationRequest(
-            by: .user(question.arn), action: action, on: resource, context: RequestContext(Dictionary(context) { first, _ in first }))
-    }
-
-    private static func applied(_ name: String, _ document: String) -> AppliedPolicy? {
-        (try? PolicyDocument(parsing: document, as: .identity)).map { AppliedPolicy(name, $0) }
     }
 }
