@@ -31,7 +31,7 @@ final class Bench: Sendable {
         self.dice = dice
         directory = try Folder()
         var settings = SandboxSettings()
-        settings.authorizer = decideByPolicies
+        settings.authorizer = PolicyJudge.answer
         settings.faults = { number, action in mischief.fault(at: number, action) }
         let account = try SandboxAccount(
             account: Self.accountID, settings: settings, now: { clock.now }, random: { dice.roll() })
@@ -52,14 +52,21 @@ final class Bench: Sendable {
         timeZone: TimeZone(identifier: "Asia/Seoul") ?? .gmt, language: .korean, staleAfter: .hours(26), mail: .directory("out/mail"),
         passwords: .files, contact: .init(name: "보안팀", mail: "security@example.com"), connections: [:])
 
+    /// A desk that writes from other templates.
+    func desk(_ templates: [String: String]) -> LetterDesk {
+        LetterDesk(settings: Self.settings, templates: templates, isSandbox: true)
+    }
+
     /// The ledger's file.
     var ledgerFile: String { directory.path + "/ledger.db" }
 
     /// Everything that a run did, as it reported it.
     @discardableResult
-    func run(_ options: Runner.Options = .init(), report: @escaping @Sendable (RunLine) -> Void = { _ in }) async throws -> [RunLine] {
+    func run(
+        _ options: Runner.Options = .init(), letters: LetterDesk? = nil, report: @escaping @Sendable (RunLine) -> Void = { _ in }
+    ) async throws -> [RunLine] {
         let lines = Mutex<[RunLine]>([])
-        let runner = Runner(home: home, options: options, letters: letters) { line in
+        let runner = Runner(home: home, options: options, letters: letters ?? self.letters) { line in
             report(line)
             lines.withLock { $0.append(line) }
         }
@@ -117,24 +124,5 @@ enum Templates {
         let folder = root.appending(path: "Templates")
         let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         return Dictionary(uniqueKeysWithValues: try names.map { ($0, try String(contentsOf: folder.appending(path: $0), encoding: .utf8)) })
-    }
-}
-
-/// The policies decide what a simulated person may do, by the evaluator that the product uses.
-@Sendable private func decideByPolicies(_ question: AuthorizationQuestion) -> AuthorizationAnswer {
-    do {
-        let applied = try question.policies.map { AppliedPolicy($0.source, try PolicyDocument(parsing: $0.document, as: .identity)) }
-        let context = RequestContext(Dictionary(uniqueKeysWithValues: question.context.map { (ContextKey($0), .single($1.first ?? "")) }))
-        let request = AuthorizationRequest(
-            by: .user(question.arn), action: try ActionName(question.action), on: try RequestedResource(question.resource), context: context
-        )
-        switch evaluate(request, under: PolicySet(identity: applied)).decision {
-        case .allowed: return .allowed
-        case .explicitDeny: return .explicitDeny
-        case .implicitDeny: return question.isGrantedByAccount ? .allowed : .implicitDeny
-        case .undetermined: return .implicitDeny
-        }
-    } catch {
-        return .implicitDeny
     }
 }

@@ -8,7 +8,7 @@ import Testing
     @Test func `every shipped guide can be followed, with any path, device, language and partition`() throws {
         let templates = try Shipped.templates()
         for guide in GuideCase.all(of: GuideKind.allCases, in: Language.allCases, Partition.allCases) {
-            let proof = try guide.proof(under: Policies.duty(in: guide.partition), tenure: nil, templates: templates)
+            let proof = try guide.proof(under: Policies.duty(in: guide.partition), tenure: nil, templates: Templates(templates))
             guard case .proved(let calls) = proof else {
                 Issue.record("\(guide): \(proof)")
                 continue
@@ -24,7 +24,7 @@ import Testing
         templates["guide-new.ko.md"] = try SeedOrder.guide()
         for duty in [try Policies.duty(in: .aws), try Policies.seed()] where path == "/" || duty.name != "seed" {
             let reader = GuideReader(device, path: try IAMPath(path), in: .aws, isNew: true)
-            let proof = try GuideProof(of: .new, .korean, for: reader, under: GuidePolicies(reader: [duty]), templates: templates)
+            let proof = try GuideProof(of: .new, .korean, for: reader, under: GuidePolicies(reader: [duty]), templates: Templates(templates))
             let refutation = try #require(proof.refutation)
             let step = templates["guide-new.ko.md"]?.components(separatedBy: "\n").firstIndex { $0.hasPrefix("2. ") }
             #expect(refutation.place?.step == 2 && refutation.place?.id == "change-the-password")
@@ -42,7 +42,7 @@ import Testing
         func refutation(_ device: DeviceKind, _ path: String) throws -> GuideRefutation? {
             let reader = GuideReader(device, path: try IAMPath(path), in: .aws, isNew: true)
             let policies = GuidePolicies(reader: [try Policies.seed()])
-            return try GuideProof(of: .new, .english, for: reader, under: policies, templates: templates).refutation
+            return try GuideProof(of: .new, .english, for: reader, under: policies, templates: Templates(templates)).refutation
         }
         #expect(try refutation(.virtual, "/") == nil)
         let path = try #require(try refutation(.virtual, "/team/"))
@@ -80,7 +80,7 @@ import Testing
         templates["guide-new.en.md"] = "{{% CONTENT_TYPE: MARKDOWN}}\n# Hello\n"
         let reader = GuideReader(.virtual, path: try IAMPath("/"), in: .aws, isNew: true)
         let policies = GuidePolicies(reader: [try Policies.duty(in: .aws)])
-        let proof = try GuideProof(of: .new, .english, for: reader, under: policies, templates: templates)
+        let proof = try GuideProof(of: .new, .english, for: reader, under: policies, templates: Templates(templates))
         #expect(proof.refutation?.description == "no device is enrolled")
     }
 
@@ -89,7 +89,7 @@ import Testing
         templates["guide-new.en.md", default: ""] += "\n9. One more thing.\n"
         let reader = GuideReader(.virtual, path: try IAMPath("/"), in: .aws, isNew: true)
         let policies = GuidePolicies(reader: [try Policies.duty(in: .aws)])
-        let refutation = try GuideProof(of: .new, .english, for: reader, under: policies, templates: templates).refutation
+        let refutation = try GuideProof(of: .new, .english, for: reader, under: policies, templates: Templates(templates)).refutation
         #expect(refutation?.description.contains("steps-differ") == true)
         #expect(refutation?.source?.file == "guide-new.en.md")
     }
@@ -100,7 +100,7 @@ import Testing
         var reader = GuideReader(.virtual, path: try IAMPath("/"), in: .aws, isNew: true)
         reader.mayChangePassword = true
         func proof(under duty: [AppliedPolicy]) throws -> GuideProof {
-            try GuideProof(of: .new, .korean, for: reader, under: GuidePolicies(reader: duty), templates: templates)
+            try GuideProof(of: .new, .korean, for: reader, under: GuidePolicies(reader: duty), templates: Templates(templates))
         }
         #expect(try proof(under: [Policies.duty(in: .aws)]).refutation?.place?.step == 2)
         // The seed's order works before the policy is attached, as far as the password goes: then enrolling is what nothing allows.
@@ -113,7 +113,7 @@ import Testing
     @Test func `what tenure itself does is judged by its own policy`() throws {
         let guide = try #require(GuideCase.all(of: [.admin], in: [.english], [.aws]).first)
         func proof(_ tenure: AppliedPolicy?) throws -> GuideProof {
-            try guide.proof(under: Policies.duty(in: .aws), tenure: tenure, templates: Shipped.templates())
+            try guide.proof(under: Policies.duty(in: .aws), tenure: tenure, templates: Templates(Shipped.templates()))
         }
         #expect(try proof(Policies.allowing("iam:*")).refutation == nil)
         #expect(try proof(Policies.allowing("iam:Create*")).refutation?.denial?.call.description == "iam:TagUser user/{{userName}}")
@@ -127,7 +127,7 @@ import Testing
         templates[file] = text.replacing(old, with: new)
         let reader = GuideReader(.virtual, path: try IAMPath("/team/"), in: .aws, isNew: true)
         let policies = GuidePolicies(reader: [try Policies.duty(in: .aws)])
-        return try GuideProof(of: .new, .english, for: reader, under: policies, templates: templates).refutation
+        return try GuideProof(of: .new, .english, for: reader, under: policies, templates: Templates(templates)).refutation
     }
 }
 

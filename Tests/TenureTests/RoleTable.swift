@@ -35,7 +35,7 @@ struct RoleTable {
         "user confirm U-1 --serial arn:aws:iam::123456789012:mfa/x", "explain U-1", "explain R-10", "run", "run --dry-run", "sync", "stuck",
         "guide list",
         "guide write U-1 --for new", "guide send U-1 --for new", "account add other --id 210987654321 --simulated --reason x",
-        "account list",
+        "account list", "account duty demo --variant aws --accept-refuted --reason x", "guide prove new",
         "account policy demo", "profile add p --risk low --groups demo=readers --reason x", "profile list",
         "person add 'New One' --mail new@example.com --reason x",
         "person list", "person show P-6", "person move P-4 --grant admin --reason x", "person move P-4 --team x --reason x",

@@ -1,4 +1,5 @@
 import Foundation
+import Guides
 import IAM
 import Lifecycle
 
@@ -6,7 +7,9 @@ import Lifecycle
 actor AccountWorks {
     private let session: AccountSession
     private let sleep: @Sendable (Duration) async throws -> Void
-    private var duty: Task<Void, any Error>?
+    private var duty: Task<String, any Error>?
+    private var dutyAsRead: Task<String, any Error>?
+    private var proofs: [GuideQuestion: GuideProof] = [:]
     private var policy: Task<PasswordPolicy, any Error>?
     private var roles: Task<[AssumableRole], any Error>?
     private var digests: [GroupName: Task<Digest?, any Error>] = [:]
@@ -21,11 +24,45 @@ actor AccountWorks {
         let task = duty ?? Task { [session, sleep] in try await DutyGroup(session: session, sleep: sleep).ensure() }
         duty = task
         do {
-            try await task.value
+            _ = try await task.value
         } catch {
             duty = nil
             throw error
         }
+    }
+
+    /// The duty policy as IAM keeps it, or as it will be made.
+    private func dutyPolicy() async throws -> PolicyDocument {
+        let task = duty ?? dutyAsRead ?? Task { [session, sleep] in try await DutyGroup(session: session, sleep: sleep).read() }
+        if duty == nil { dutyAsRead = task }
+        do {
+            return try PolicyDocument(parsing: try await task.value, as: .managed)
+        } catch let error as PolicySyntaxError {
+            throw StepConflict("the duty policy in account '\(session.account.alias)' cannot be read: \(error)")
+        } catch {
+            dutyAsRead = nil
+            throw error
+        }
+    }
+
+    /// Throws `GuideError.refuted` if the reader could not follow the guide under the duty policy as IAM keeps it.
+    func prove(_ kind: GuideKind, for subject: LetterSubject, by letters: LetterDesk) async throws {
+        for question in try letters.questions(kind, for: subject) {
+            guard let refutation = try await proof(question, by: letters).refutation else { continue }
+            throw GuideError.refuted(question.kind, question.language, refutation)
+        }
+    }
+
+    private func proof(_ question: GuideQuestion, by letters: LetterDesk) async throws -> GuideProof {
+        if let known = proofs[question] { return known }
+        let duty = try await dutyPolicy()
+        var proof = try letters.proof(question, under: duty)
+        // The password rules are asked only where they may help: they can allow something, and deny nothing.
+        if proof.refutation != nil, try await passwordPolicy().usersMayChange {
+            proof = try letters.proof(question.withChangeOfPassword, under: duty)
+        }
+        proofs[question] = proof
+        return proof
     }
 
     /// The account's password policy.

@@ -6,7 +6,7 @@ import Lifecycle
 /// Writes guides and mails for a user from the home's templates.
 public struct LetterDesk: Sendable {
     private let settings: Settings
-    private let templates: Templates
+    let templates: Templates
     /// The version of the duty of care that letters carry: it changes whenever its text does.
     public let dutyVersion: String
     private let isSandbox: Bool

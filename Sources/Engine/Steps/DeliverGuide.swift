@@ -8,6 +8,8 @@ extension StepPerformer {
         let subject = LetterSubject(
             record: record, person: person, account: session.account, view: view, workflow: workflow,
             entering: workflow.state(transit.to), now: world.now())
+        // Nobody is sent a guide whose steps their own policies would refuse.
+        try await works.prove(kind, for: subject, by: letters)
         let mail = try letters.mail(carrying: kind, for: subject)
         try await world.send(mail, called: "guide-\(kind.rawValue)", about: record)
         return .delivered(delivery: Delivery(what: .guide(kind), at: world.now(), duty: letters.dutyVersion))

@@ -20,30 +20,46 @@ struct DutyGroup {
 
     private var iam: any IAMService { session.iam }
     private var group: GroupName { session.account.dutyGroup }
-    private var document: String { DutyPolicy.document(in: session.account.partition) }
+    private var document: String { session.account.duty.document(in: session.account.partition) }
 
-    /// Makes sure of the group and its policy, or throws `StepConflict` if either is not ours.
-    func ensure() async throws {
+    /// Makes sure of the group and its policy, or throws `StepConflict` if either is not ours. Returns the policy as IAM keeps it.
+    func ensure() async throws -> String {
         do {
-            try await ensureVisible()
+            return try await ensureVisible()
         } catch let error as IAMError where error.code == .noSuchEntity {
             throw NotYetSeen("IAM does not show group '\(group)' or its policy yet")
         }
     }
 
-    private func ensureVisible() async throws {
-        let policy = try await ensuredPolicy()
+    /// The duty policy as IAM keeps it; ours where there is none yet, or none that IAM shows.
+    func read() async throws -> String {
+        do {
+            let policy = try await iam.getPolicy(try arn())
+            return try await iam.getPolicyVersion(policy.defaultVersion, of: policy.arn)
+        } catch let error as IAMError where error.code == .noSuchEntity {
+            return document
+        }
+    }
+
+    private func ensureVisible() async throws -> String {
+        let (policy, text) = try await ensuredPolicy()
         let isNew = try await makeGroup()
-        if isNew { return try await iam.attachGroupPolicy(policy, to: group) }
-        if try await carries(policy) { return }
+        if !isNew, try await isCarried(policy) { return text }
+        try await iam.attachGroupPolicy(policy, to: group)
+        return text
+    }
+
+    /// Whether the policy is on the group that was there; throws `StepConflict` if the group is somebody's.
+    private func isCarried(_ policy: ARN) async throws -> Bool {
+        if try await carries(policy) { return true }
         // A run may have stopped between the two calls, or IAM does not show the second yet; a group that somebody is in is somebody's.
         if let member = try await members().first {
             try await sleep(.seconds(UserContext.absence.seconds + 1))
-            if try await carries(policy) { return }
+            if try await carries(policy) { return true }
             throw StepConflict(
                 "group '\(group)' in account '\(session.account.alias)' has members (\(member)) and does not carry the duty policy")
         }
-        try await iam.attachGroupPolicy(policy, to: group)
+        return false
     }
 
     /// Whether the policy is on the group; throws `StepConflict` if another is.
@@ -69,18 +85,24 @@ struct DutyGroup {
         }
     }
 
-    private func ensuredPolicy() async throws -> ARN {
+    private func arn() throws -> ARN {
         let name = try PolicyName(Self.policyName)
-        let arn = ARN(partition: session.account.partition, service: "iam", account: session.account.id.text, resource: "policy/\(name)")
+        return ARN(partition: session.account.partition, service: "iam", account: session.account.id.text, resource: "policy/\(name)")
+    }
+
+    private func ensuredPolicy() async throws -> (ARN, text: String) {
+        let (name, arn) = (try PolicyName(Self.policyName), try arn())
         do {
-            return try await iam.createPolicy(name, path: .root, document: document, tags: [Self.tag]).arn
+            return (try await iam.createPolicy(name, path: .root, document: document, tags: [Self.tag]).arn, document)
         } catch let error as IAMError where error.code == .entityAlreadyExists {
             let there = try await iam.getPolicy(arn)
             let text = try await iam.getPolicyVersion(there.defaultVersion, of: arn)
             guard there.tags.contains(Self.tag), PolicyDigest.text(of: text) == PolicyDigest.text(of: document) else {
-                throw StepConflict("policy '\(name)' in account '\(session.account.alias)' is not the one that tenure made")
+                throw StepConflict(
+                    "policy '\(name)' in account '\(session.account.alias)' is not the one that tenure makes there (\(session.account.duty.rawValue))"
+                )
             }
-            return arn
+            return (arn, text)
         }
     }
 }

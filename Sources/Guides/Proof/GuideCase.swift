@@ -27,7 +27,7 @@ public struct GuideCase: Hashable, Sendable {
 
     /// The proof for everyone of this kind: those who were found also with access keys, and with all the permissions there are.
     public func proof(
-        under duty: AppliedPolicy, tenure: AppliedPolicy?, mayChangePassword: Bool = false, templates: [String: String]
+        under duty: AppliedPolicy, tenure: AppliedPolicy?, mayChangePassword: Bool = false, templates: Templates
     ) throws(GuideError) -> GuideProof {
         var most = 0
         for reader in readers {

@@ -7,11 +7,11 @@ public enum GuideProof: Hashable, Sendable {
     case proved(calls: Int)
     case refuted(GuideRefutation)
 
-    /// Walks the guide of that kind and language as that reader, under those policies. The templates are those of the home, by file name.
+    /// Walks the guide of that kind and language as that reader, under those policies. The templates are those of the home.
     public init(
-        of kind: GuideKind, _ language: Language, for reader: GuideReader, under policies: GuidePolicies, templates: [String: String]
+        of kind: GuideKind, _ language: Language, for reader: GuideReader, under policies: GuidePolicies, templates: Templates
     ) throws(GuideError) {
-        let set = TemplateSet(templates)
+        let set = templates.set
         let name = TemplateFile.name(of: kind.templateBase, language)
         guard let file = set.file(name) else { throw .missingTemplate(name) }
         let script = GuideScript(file, in: set)

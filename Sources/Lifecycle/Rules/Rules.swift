@@ -9,14 +9,36 @@ public struct Account: Hashable, Sendable, Codable {
     public let reach: Reach
     /// The group that carries the duty policy.
     public let dutyGroup: GroupName
+    /// Another policy than the duty policy, taken over although it is refuted; nil for the duty policy itself.
+    private let exception: DutyVariant?
 
     /// An account.
-    public init(alias: AccountAlias, id: AccountID, partition: Partition, reach: Reach, dutyGroup: GroupName) {
+    public init(
+        alias: AccountAlias, id: AccountID, partition: Partition, reach: Reach, dutyGroup: GroupName, duty: DutyVariant = .strict
+    ) {
         self.alias = alias
         self.id = id
         self.partition = partition
         self.reach = reach
         self.dutyGroup = dutyGroup
+        exception = duty == .strict ? nil : duty
+    }
+
+    /// Which policy the duty group carries.
+    public var duty: DutyVariant { exception ?? .strict }
+
+    /// The same account with another policy on its duty group.
+    public func with(_ duty: DutyVariant) -> Account {
+        Account(alias: alias, id: id, partition: partition, reach: reach, dutyGroup: dutyGroup, duty: duty)
+    }
+
+    /// What is said of the policy wherever the account is told of; nil for the duty policy itself.
+    public var dutyException: String? { exception.map { "under the refuted policy '\($0.rawValue)'" } }
+
+    private enum CodingKeys: String, CodingKey {
+        case alias, id, partition, reach, dutyGroup
+        // Accounts that were recorded before there was a choice read and spell as they always did.
+        case exception = "duty"
     }
 
     /// How an account is reached; where its endpoint and credentials are stands in `tenure.yaml`.

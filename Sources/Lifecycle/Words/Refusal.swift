@@ -56,6 +56,7 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case personLeft = "person-left"
         case reasonMissing = "reason-missing"
         case workflowBroken = "workflow-broken"
+        case dutyRefuted = "duty-refuted"
         case notInvalidatable = "nothing-to-void"
     }
 }

@@ -23,7 +23,9 @@ struct AccountAdd: HomeCommand {
             throw Refusal(.notSandbox, "only a sandbox home has simulated accounts", hint: "make one with 'tenure init DIR --sandbox'")
         }
         let group = try dutyGroup ?? GroupName("tenure-duty")
-        let account = Account(alias: alias, id: id, partition: partition, reach: simulated ? .sandbox : .aws, dutyGroup: group)
+        let duty = try workplace.rules().accounts[alias]?.duty ?? .strict
+        let account = Account(
+            alias: alias, id: id, partition: partition, reach: simulated ? .sandbox : .aws, dutyGroup: group, duty: duty)
         return try workplace.file(.setAccount(account: account), reason)
     }
 }

@@ -8,5 +8,5 @@ import Lifecycle
 struct AccountCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "account", abstract: "The AWS accounts under management.",
-        subcommands: [AccountAdd.self, AccountList.self, AccountShow.self, AccountPolicy.self])
+        subcommands: [AccountAdd.self, AccountList.self, AccountShow.self, AccountPolicy.self, AccountDuty.self])
 }

@@ -16,14 +16,16 @@ struct AccountPolicy: HomeCommand {
     @Flag(name: .long, help: "Only what 'tenure sync' needs.") var readOnly = false
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
-        Terminal.out(LeastPolicy(account: try workplace.account(alias)).document(readOnly: readOnly))
+        let account = try workplace.account(alias)
+        Terminal.out(LeastPolicy(partition: account.partition, id: account.id).document(readOnly: readOnly))
         return .done
     }
 }
 
 /// The policy of tenure's own principal: reads everywhere, changes only to users, the duty group, and devices.
 struct LeastPolicy {
-    let account: Account
+    let partition: Partition
+    let id: AccountID
 
     func document(readOnly: Bool) -> String {
         let reads = statement("Read", IAMAction.allCases.filter(\.isRead), on: ["*"])
@@ -56,7 +58,7 @@ struct LeastPolicy {
     private static func isAboutDevice(_ action: IAMAction) -> Bool { action == .deactivateMFADevice || action == .deleteVirtualMFADevice }
     private static func isAboutPolicy(_ action: IAMAction) -> Bool { action == .createPolicy }
 
-    private func arn(_ resource: String) -> String { "arn:\(account.partition.rawValue):iam::\(account.id):\(resource)" }
+    private func arn(_ resource: String) -> String { "arn:\(partition.rawValue):iam::\(id):\(resource)" }
 
     private func statement(_ sid: String, _ actions: [IAMAction], on resources: [String]) -> String {
         statement(sid, actions.map(\.rawValue), on: resources)

@@ -19,7 +19,8 @@ struct AccountShow: HomeCommand {
         workplace.print([
             ("account", "\(account.alias) = \(account.id) (\(account.partition.rawValue))"), ("reached", account.reach.rawValue),
             ("endpoint", connection?.endpoint ?? "the partition's own"), ("AWS profile", connection?.profile ?? "-"),
-            ("duty group", account.dutyGroup.text), ("last looked at", workplace.text(view?.seen)),
+            ("duty group", account.dutyGroup.text), ("duty policy", account.dutyException ?? account.duty.rawValue),
+            ("last looked at", workplace.text(view?.seen)),
             ("credential report of", workplace.text(view?.reported)),
             ("IAM users", "\(view?.userCount ?? 0), of which \(view?.strangers.count ?? 0) without a request"),
             ("gone, not by us", "\(view?.missing.count ?? 0)"), ("sign-in alias", view?.signInAlias ?? "-"),

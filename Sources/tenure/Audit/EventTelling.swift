@@ -44,7 +44,7 @@ struct EventTelling {
         case .roster(let person, let roles, let groups):
             "\(place.name(of: person)) is \((["requester"] + roles.map(\.rawValue)).joined(separator: ", ")); groups: \(groups.map(\.text).joined(separator: ", "))"
         case .personLeft(let person): "\(place.name(of: person)) holds no role any more"
-        case .accountSet(let account): "account \(account.alias) is \(account.id)"
+        case .accountSet(let account): "account \(account.alias) is \(account.id)\(account.dutyException.map { ", \($0)" } ?? "")"
         case .profileSet(let profile): "profile \(profile.name), risk \(profile.risk.rawValue)"
         case .workflowLoaded(let name, let digest): "workflow \(name) is version \(digest.text.prefix(12))"
         }

@@ -21,6 +21,7 @@ extension Language: ExpressibleByArgument {}
 extension GuideKind: ExpressibleByArgument {}
 extension LifeStage: ExpressibleByArgument {}
 extension Partition: ExpressibleByArgument {}
+extension DutyVariant: ExpressibleByArgument {}
 extension Request.Status: ExpressibleByArgument {}
 extension KeyDecision.Outcome: ExpressibleByArgument {}
 

@@ -10,7 +10,7 @@ import Lifecycle
 struct GuideCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guide", abstract: "The documents that tell people what to do now.",
-        subcommands: [GuideList.self, GuideWrite.self, GuideSend.self])
+        subcommands: [GuideList.self, GuideWrite.self, GuideSend.self, GuideProve.self])
 }
 
 /// How a guide is written.

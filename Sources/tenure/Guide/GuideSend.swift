@@ -37,8 +37,9 @@ struct GuideDelivery {
     }
 
     func send(_ kind: GuideKind, to found: Versioned<UserRecord>) async throws {
-        let desk = try place.letterDesk()
-        let mail = try desk.mail(carrying: kind, for: try subject(of: found.state))
+        let (desk, subject) = (try place.letterDesk(), try subject(of: found.state))
+        try desk.prove(kind, for: subject)
+        let mail = try desk.mail(carrying: kind, for: subject)
         try await place.home.world.send(mail, called: "guide-\(kind.rawValue)", about: found.state)
         try record(.delivered(delivery: Delivery(what: .guide(kind), at: place.now, duty: desk.dutyVersion)), of: found)
     }

@@ -17,7 +17,8 @@ enum EventExamples {
     private static let rules: [RulesEvent] = [
         .roster(person: PersonID(7), roles: [.auditor, .approver], groups: [name("security"), name("platform")]),
         .personLeft(person: PersonID(7)),
-        .accountSet(account: prod), .profileSet(profile: developer), .workflowLoaded(name: name("standard"), digest: Sample.workflow),
+        .accountSet(account: prod), .accountSet(account: prod.with(.aws)), .profileSet(profile: developer),
+        .workflowLoaded(name: name("standard"), digest: Sample.workflow),
     ]
 
     static let prod = Account(alias: name("prod"), id: name("123456789012"), partition: .aws, reach: .sandbox, dutyGroup: name("duty"))
