@@ -38,6 +38,8 @@ public enum Shipped {
         "mail-reminder.ko.md": text(PackageResources.mail_reminder_ko_md),
         "mail-suspended.en.md": text(PackageResources.mail_suspended_en_md),
         "mail-suspended.ko.md": text(PackageResources.mail_suspended_ko_md),
+        "mail-waiting.en.md": text(PackageResources.mail_waiting_en_md),
+        "mail-waiting.ko.md": text(PackageResources.mail_waiting_ko_md),
         "page.html": text(PackageResources.page_html),
         "sandbox.en.md": text(PackageResources.sandbox_en_md),
         "sandbox.ko.md": text(PackageResources.sandbox_ko_md),

@@ -24,7 +24,8 @@ import Testing
         templates["guide-new.ko.md"] = try SeedOrder.guide()
         for duty in [try Policies.duty(in: .aws), try Policies.seed()] where path == "/" || duty.name != "seed" {
             let reader = GuideReader(device, path: try IAMPath(path), in: .aws, isNew: true)
-            let proof = try GuideProof(of: .new, .korean, for: reader, under: GuidePolicies(reader: [duty]), templates: Templates(templates))
+            let proof = try GuideProof(
+                of: .new, .korean, for: reader, under: GuidePolicies(reader: [duty]), templates: Templates(templates))
             let refutation = try #require(proof.refutation)
             let step = templates["guide-new.ko.md"]?.components(separatedBy: "\n").firstIndex { $0.hasPrefix("2. ") }
             #expect(refutation.place?.step == 2 && refutation.place?.id == "change-the-password")

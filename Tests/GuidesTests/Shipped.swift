@@ -54,12 +54,13 @@ enum Shipped {
 
     /// Every mail that the shipped templates make.
     static func mails(_ language: Language) throws -> [(name: String, mail: Mail)] {
-        let templates = try templates()
+        let templates = Templates(try templates())
         let (to, values) = (try mailbox(), try values())
         return [
-            ("mail-guide", try Mail.carrying(guide(.new, language), to: to, values: values, templates: Templates(templates))),
-            ("mail-reminder", try Mail.reminder(to: to, language: language, values: values, templates: Templates(templates))),
-            ("mail-suspended", try Mail.suspension(to: to, language: language, values: values, templates: Templates(templates))),
+            ("mail-guide", try Mail.carrying(guide(.new, language), to: to, values: values, templates: templates)),
+            ("mail-reminder", try Mail.reminder(to: to, language: language, values: values, templates: templates)),
+            ("mail-waiting", try Mail.waiting(to: to, language: language, values: values, templates: templates)),
+            ("mail-suspended", try Mail.suspension(to: to, language: language, values: values, templates: templates)),
         ]
     }
 }

@@ -39,6 +39,23 @@ public struct LetterDesk: Sendable {
             templates: templates)
     }
 
+    /// The mail that says that access was suspended; why, if the deadline brought it about.
+    public func suspension(for subject: LetterSubject, byDeadline: Bool) throws -> Mail {
+        var values = try values(for: subject, nil)
+        values.suspendedOn = subject.record.since
+        values.revocationDate = subject.deadline?.consequence == .revocation ? subject.deadline?.date : nil
+        if !byDeadline { values.awaits = [] }
+        return try Mail.suspension(
+            to: try mailbox(of: subject.person), language: subject.person.attributes.language, values: values, templates: templates)
+    }
+
+    /// The mail that says to somebody else than the user's person that the user waits for them.
+    public func prompt(to recipient: Person, about subject: LetterSubject) throws -> Mail {
+        try Mail.waiting(
+            to: try mailbox(of: recipient), language: recipient.attributes.language, values: try values(for: subject, nil),
+            templates: templates)
+    }
+
     private func mailbox(of person: Person) throws -> Mailbox {
         guard let text = person.attributes.mails.first?.text, let address = try? MailAddress(text) else {
             throw DeliveryError("\(person.label) has no mail address; add one with 'tenure person move \(person.id) --mail ADDRESS'")

@@ -92,7 +92,11 @@ struct Journal {
             plan.lines.append(.undid(plan.turn.record, step))
         case .reminded(let delivery):
             apply(.reminded(delivery: delivery), to: &plan)
-            plan.lines.append(.reminded(plan.turn.record))
+            let party = try run.contexts.context(of: plan.turn.record).workflow.state(plan.turn.record.state)?.waitsFor ?? .subject
+            plan.lines.append(.reminded(plan.turn.record, party))
+        case .told(let delivery):
+            apply(.delivered(delivery: delivery), to: &plan)
+            plan.lines.append(.toldOfSuspension(plan.turn.record))
         case .devices(let serials, let time): noteDevices(serials, at: time, in: &plan)
         case .failed(let work, let reason, let isFinal, _): noteFailure(of: work, reason, isFinal: isFinal, in: &plan)
         case .grantChanged(let work, let now): try noteChange(of: work, to: now, in: &plan)
@@ -118,10 +122,15 @@ struct Journal {
             apply(.failed(step: step, reason: reason), to: &plan)
             plan.lines.append(.failed(record, what: step.rawValue, reason: reason))
             plan.turn.hasFailed = true
-        case .remind, .readDevices:
-            plan.lines.append(.failed(record, what: work == .remind ? "reminder" : "reading MFA devices", reason: reason))
-            plan.turn.hasFailed = true
+        case .remind: noteFailure("reminder", reason, in: &plan)
+        case .tellSuspension: noteFailure("mail about the suspension", reason, in: &plan)
+        case .readDevices: noteFailure("reading MFA devices", reason, in: &plan)
         }
+    }
+
+    private func noteFailure(_ what: String, _ reason: String, in plan: inout Plan) {
+        plan.lines.append(.failed(plan.turn.record, what: what, reason: reason))
+        plan.turn.hasFailed = true
     }
 
     private func noteChange(of work: Turn.Work, to grant: Grant, in plan: inout Plan) throws {
@@ -168,6 +177,8 @@ struct Journal {
             plan.turn.work = .undo(step)
             return false
         case .finish(let state):
+            let way = record.transit.flatMap { context.workflow.transition($0.name) }
+            plan.turn.isSuspendedByDeadline = state.stage == .suspended && way?.by == .deadline
             try finish(state, in: &plan)
             return true
         case .abandon(let reason):
@@ -177,6 +188,9 @@ struct Journal {
             guard !plan.turn.hasReminded else { return false }
             plan.turn.hasReminded = true
             plan.turn.work = .remind
+            return false
+        case .tellSuspension:
+            plan.turn.work = .tellSuspension
             return false
         case .wait(let blockers):
             guard blockers.contains(where: \.wantsDevices), contexts.devicesRead[record.id] == nil else { return false }

@@ -8,7 +8,9 @@ public enum RunLine: Sendable {
     case did(UserRecord, Step)
     case undid(UserRecord, Step)
     case entered(UserRecord, from: StateName)
-    case reminded(UserRecord)
+    /// Those for whom the user waits were reminded.
+    case reminded(UserRecord, Party)
+    case toldOfSuspension(UserRecord)
     case requestEnded(RequestID, Request.Status)
     /// A step or letter failed and is tried again with the next run.
     case failed(UserRecord, what: String, reason: String)
@@ -24,7 +26,7 @@ public enum RunLine: Sendable {
         switch self {
         case .failed, .gaveUp, .voided, .accountFailed: true
         case .looked(let result): !result.voided.isEmpty
-        case .began, .did, .undid, .entered, .reminded, .requestEnded: false
+        case .began, .did, .undid, .entered, .reminded, .toldOfSuspension, .requestEnded: false
         }
     }
 }

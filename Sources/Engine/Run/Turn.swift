@@ -14,6 +14,8 @@ struct Turn: Sendable {
     /// What has been tried in this run and failed: it rests until the next.
     var hasFailed = false
     var hasReminded = false
+    /// The deadline has just suspended the user, in this run: the mail then says why.
+    var isSuspendedByDeadline = false
 
     init(_ found: Versioned<UserRecord>) {
         record = found.state
@@ -25,6 +27,7 @@ struct Turn: Sendable {
         case perform(Step)
         case undo(Step)
         case remind
+        case tellSuspension
         case readDevices
     }
 
@@ -33,6 +36,7 @@ struct Turn: Sendable {
         case performed(Step, UserEvent.Outcome)
         case undone(Step)
         case reminded(Delivery)
+        case told(Delivery)
         case devices([MFASerial], at: Date)
         case failed(Work, reason: String, isFinal: Bool, mayPass: Bool)
         case grantChanged(Work, now: Grant)

@@ -18,18 +18,18 @@ struct Worker: Sendable {
         var turn = turn
         turn.work = nil
         for attempt in 1...3 {
-            turn.outcome = try await attemptOutcome(of: work, for: turn.record)
+            turn.outcome = try await attemptOutcome(of: work, for: turn)
             guard case .failed(_, _, let isFinal, let mayPass) = turn.outcome, !isFinal, mayPass, attempt < 3 else { break }
             try await home.world.sleep(.seconds(attempt))
         }
         return turn
     }
 
-    private func attemptOutcome(of work: Turn.Work, for record: UserRecord) async throws -> Turn.Outcome {
+    private func attemptOutcome(of work: Turn.Work, for turn: Turn) async throws -> Turn.Outcome {
         do {
-            return try await outcome(of: work, for: record)
+            return try await outcome(of: work, for: turn)
         } catch let error as IAMError {
-            let (isFinal, mayPass) = Self.judge(error, record, at: home.world.now())
+            let (isFinal, mayPass) = Self.judge(error, turn.record, at: home.world.now())
             return .failed(work, reason: error.description, isFinal: isFinal, mayPass: mayPass)
         } catch let error as NotYetSeen {
             return .failed(work, reason: error.description, isFinal: false, mayPass: true)
@@ -58,13 +58,15 @@ struct Worker: Sendable {
         }
     }
 
-    private func outcome(of work: Turn.Work, for record: UserRecord) async throws -> Turn.Outcome {
+    private func outcome(of work: Turn.Work, for turn: Turn) async throws -> Turn.Outcome {
+        let record = turn.record
         switch work {
         case .perform(let step): return .performed(step, try await performer(for: record).perform(step))
         case .undo(let step):
             try await performer(for: record).undo(step)
             return .undone(step)
         case .remind: return .reminded(try await remind(record))
+        case .tellSuspension: return .told(try await tellSuspension(of: record, byDeadline: turn.isSuspendedByDeadline))
         case .readDevices: return .devices(try await devices(of: record), at: home.world.now())
         }
     }
@@ -88,12 +90,21 @@ struct Worker: Sendable {
     }
 
     private func remind(_ record: UserRecord) async throws -> Delivery {
-        let workflow = try home.workflow(record.workflow)
-        let subject = LetterSubject(
-            record: record, person: try person(of: record), account: session.account, view: view, workflow: workflow, entering: nil,
-            now: home.world.now())
-        let mail = try letters.reminder(for: subject)
-        try await home.world.send(mail, called: "reminder-\(record.remindersSent + 1)", about: record)
-        return Delivery(what: .reminder, at: home.world.now(), duty: nil)
+        let party = try home.workflow(record.workflow).state(record.state)?.waitsFor ?? .subject
+        let name = "reminder-\(record.remindersSent + 1)"
+        let prompting = Prompting(home: home, letters: letters)
+        return try await prompting.send(about: try subject(of: record), waitingFor: party, called: name).delivery
+    }
+
+    private func tellSuspension(of record: UserRecord, byDeadline: Bool) async throws -> Delivery {
+        let mail = try letters.suspension(for: try subject(of: record), byDeadline: byDeadline)
+        try await home.world.send(mail, called: "suspended", about: record)
+        return Delivery(what: .suspension, at: home.world.now(), duty: nil)
+    }
+
+    private func subject(of record: UserRecord) throws -> LetterSubject {
+        LetterSubject(
+            record: record, person: try person(of: record), account: session.account, view: view,
+            workflow: try home.workflow(record.workflow), entering: nil, now: home.world.now())
     }
 }

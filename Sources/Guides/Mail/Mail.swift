@@ -44,6 +44,13 @@ public struct Mail: Hashable, Sendable {
         try own(.suspended, to, Document(language, values, templates))
     }
 
+    /// The mail that says to somebody else than the user's person that the user waits for them.
+    public static func waiting(to: Mailbox, language: Language, values: GuideValues, templates: Templates) throws(GuideError)
+        -> Mail
+    {
+        try own(.waiting, to, Document(language, values, templates))
+    }
+
     private static func own(_ kind: MailKind, _ to: Mailbox, _ document: Document) throws(GuideError) -> Mail {
         let (subject, body) = try document.mail(kind)
         return try Mail(to: to, subject: subject, markdown: body, document)

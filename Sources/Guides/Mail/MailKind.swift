@@ -6,6 +6,8 @@ public enum MailKind: String, Hashable, Sendable, Codable, CaseIterable {
     case reminder
     /// Says that access was cut, and how it comes back.
     case suspended
+    /// Says to somebody else than the user's person that the user waits for them.
+    case waiting
 
     /// Its template without language and ending: `mail-reminder`.
     var templateBase: String { "mail-\(rawValue)" }
@@ -17,6 +19,7 @@ public enum MailKind: String, Hashable, Sendable, Codable, CaseIterable {
         case .guide: everywhere
         case .reminder: everywhere.union([.deadline])
         case .suspended: everywhere.union([.suspendedOn])
+        case .waiting: everywhere.union([.userReference])
         }
     }
 }

@@ -55,6 +55,8 @@ public enum Move: Hashable, Sendable {
     /// All is undone, or a revocation takes over.
     case abandon(reason: String)
     case remind(number: Int)
+    /// Tell the user's person that access is suspended.
+    case tellSuspension
     /// Nothing now; these are in the way of every way on.
     case wait([Blocker])
 }
@@ -98,6 +100,7 @@ extension UserRecord {
         }
         // A consequence that waits only for a look at their devices does not wait for a letter that may not get through.
         if blockers.contains(where: \.wantsDevices) { return .wait(blockers) }
+        if here.stage == .suspended, revocation == nil, !isToldOfSuspension { return .tellSuspension }
         if let number = reminderDue(in: here, at: context.now) { return .remind(number: number) }
         return .wait(blockers)
     }
@@ -175,10 +178,13 @@ extension UserRecord {
         return isAdopted || sighting.passwordChanged.map { changed in passwordSet.map { changed > $0 } ?? false } ?? false
     }
 
+    private var isToldOfSuspension: Bool { deliveries.contains { $0.what == .suspension && $0.at >= since } }
+
     private func reminderDue(in here: State, at now: Date) -> Int? {
-        guard revocation == nil, !subjectIsDone, let due = here.reminders.lastIndex(where: { since + $0 <= now }) else { return nil }
+        let hasNothingToSay = here.waitsFor == .subject && subjectIsDone
+        guard revocation == nil, !hasNothingToSay, let due = here.reminders.lastIndex(where: { since + $0 <= now }) else { return nil }
         // Reminders that a pause of the program has skipped are not sent in a burst: the last one due counts for all.
-        let sent = deliveries.last { $0.what == .reminder && $0.at >= since }?.at
+        let sent = deliveries.last { ($0.what == .reminder || $0.what == .prompt) && $0.at >= since }?.at
         return sent.map { $0 >= since + here.reminders[due] } ?? false ? nil : due + 1
     }
 }

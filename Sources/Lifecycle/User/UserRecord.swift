@@ -155,7 +155,7 @@ public struct Setback: Hashable, Sendable, Codable {
 public struct Delivery: Hashable, Sendable, Codable {
     public let what: What
     public let at: Date
-    /// The version of the duty of care that it carried; nil for a password or reminder.
+    /// The version of the duty of care that it carried; nil for a password, and for mails that carry no guide.
     public let duty: String?
 
     /// A delivery.
@@ -170,6 +170,10 @@ public struct Delivery: Hashable, Sendable, Codable {
         case guide(GuideKind)
         case password
         case reminder
+        /// A reminder that went not to the user's person but to those for whom the user waits.
+        case prompt
+        /// Says that access was suspended.
+        case suspension
     }
 }
 

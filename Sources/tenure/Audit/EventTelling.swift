@@ -90,6 +90,8 @@ struct EventTelling {
         case .guide(let kind): "guide '\(kind.rawValue)' delivered"
         case .password: "password delivered"
         case .reminder: "reminded"
+        case .prompt: "those for whom it waits were reminded"
+        case .suspension: "told that access is suspended"
         }
     }
 

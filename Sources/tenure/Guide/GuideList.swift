@@ -42,6 +42,8 @@ struct GuideList: HomeCommand {
         case .guide(let kind): "guide \(kind.rawValue)"
         case .password: "password"
         case .reminder: "reminder"
+        case .prompt: "reminder to those it waits for"
+        case .suspension: "suspension"
         }
     }
 }

@@ -44,10 +44,14 @@ struct GuideDelivery {
         try record(.delivered(delivery: Delivery(what: .guide(kind), at: place.now, duty: desk.dutyVersion)), of: found)
     }
 
-    func remind(_ found: Versioned<UserRecord>) async throws {
-        let mail = try place.letterDesk().reminder(for: try subject(of: found.state))
-        try await place.home.world.send(mail, called: "reminder", about: found.state)
-        try record(.delivered(delivery: Delivery(what: .reminder, at: place.now, duty: nil)), of: found)
+    /// Reminds those for whom the user waits, and says who they are.
+    func remind(_ found: Versioned<UserRecord>) async throws -> [Person] {
+        let subject = try subject(of: found.state)
+        let party = try place.home.workflow(found.state.workflow).state(found.state.state)?.waitsFor ?? .subject
+        let prompting = Prompting(home: place.home, letters: try place.letterDesk())
+        let sent = try await prompting.send(about: subject, waitingFor: party, called: "reminder")
+        try record(.delivered(delivery: sent.delivery), of: found)
+        return sent.recipients
     }
 
     private func record(_ event: UserEvent, of found: Versioned<UserRecord>) throws {

@@ -72,6 +72,7 @@ enum RunPreview {
         case .finish(let state): "would become \(state.name)"
         case .abandon(let reason): "would abandon what was begun: \(reason)"
         case .remind(let number): "would send reminder \(number)"
+        case .tellSuspension: "would tell them that access is suspended"
         case .wait: nil
         }
     }

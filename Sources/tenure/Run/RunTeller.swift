@@ -38,7 +38,9 @@ final class RunTeller: Sendable {
         case .entered(let record, let before):
             guard before != record.state else { return "\(label(record)): still \(record.state), with profile \(record.profile)" }
             return "\(label(record)): \(before) → \(record.state)\(record.deadline.map { ", until \(place.text($0))" } ?? "")"
-        case .reminded(let record): return "\(label(record)): reminded \(place.name(of: record.person))"
+        case .reminded(let record, let party):
+            return "\(label(record)): reminded \(party == .subject ? place.name(of: record.person) : "the \(party.rawValue)")"
+        case .toldOfSuspension(let record): return "\(label(record)): told \(place.name(of: record.person)) that access is suspended"
         case .requestEnded(let request, let status): return "\(request): \(status.rawValue)"
         case .failed(let record, let what, let reason): return "\(label(record)): \(what) failed and is tried again: \(reason)"
         case .gaveUp(let record, let step, let reason): return "\(label(record)): gave up at \(step.rawValue): \(reason)"

@@ -91,6 +91,27 @@ struct DeadlineTests {
         #expect(sent == ["1 at 48", "2 at 120", "3 at 144"])
     }
 
+    @Test func `a suspension is told once, and those for whom it waits are reminded then`() throws {
+        let suspended = try #require(workflow.state(name("suspended")))
+        var record = Records(workflow).record(in: suspended)
+        record.sighting?.passwordChanged = .start + .hours(1)
+        var said: [String] = []
+        for day in 0..<29 {
+            let now = Date.start + .days(day)
+            switch record.next(in: context(at: now)) {
+            case .tellSuspension:
+                said.append("told on day \(day)")
+                record = Records(workflow).after(
+                    [.delivered(delivery: Delivery(what: .suspension, at: now, duty: nil))], record, at: now)
+            case .remind(let number):
+                said.append("\(number) on day \(day)")
+                record = Records(workflow).after([.reminded(delivery: Delivery(what: .prompt, at: now, duty: nil))], record, at: now)
+            case .begin, .perform, .undo, .finish, .abandon, .wait: break
+            }
+        }
+        #expect(said == ["told on day 0", "1 on day 16", "2 on day 23"])
+    }
+
     @Test func `an end that a date brings is verified and dated like one that was decided`() throws {
         var record = Records(workflow).record(in: try #require(workflow.state(name("active"))))
         record.end = .start + .days(1)

@@ -153,6 +153,7 @@ private struct Life {
         case .finish(let state): note(.entered(entry: Entry(state, at: now)))
         case .abandon(let reason): if let transit = record.transit { note(.abandoned(transition: transit.name, reason: reason)) }
         case .remind: note(.reminded(delivery: Delivery(what: .reminder, at: now, duty: nil)))
+        case .tellSuspension: note(.delivered(delivery: Delivery(what: .suspension, at: now, duty: nil)))
         case .wait: break
         }
     }

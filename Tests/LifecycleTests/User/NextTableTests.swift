@@ -26,6 +26,7 @@ struct NextTableTests {
         case .finish(let state): "enter \(state.name)"
         case .abandon(let reason): "abandon: \(reason)"
         case .remind(let number): "remind \(number)"
+        case .tellSuspension: "tell of the suspension"
         case .wait(let blockers):
             blockers.isEmpty
                 ? "wait" : "wait: " + blockers.map { "\($0.transition) (\($0.waitsFor.rawValue): \($0.reason))" }.joined(separator: "; ")
