@@ -34,6 +34,44 @@ extension ConformanceCase {
                 detail.inlinePolicies == [try world.policy(): ConformanceWorld.allowAll], "the policies are \(detail.inlinePolicies)")
             try world.demand(detail.user.tags == [Tag("owner", "P-7")], "the tags are \(detail.user.tags)")
         },
+        ConformanceCase(
+            "the details tell every kind of thing once, and only those that were asked for",
+            source: "IAM API Reference, GetAccountAuthorizationDetails"
+        ) { world in
+            let user = try world.user()
+            try await world.made(user)
+            try await world.made(world.group())
+            let policy = try await world.service.createPolicy(
+                world.policy(), path: world.root, document: ConformanceWorld.allowAll, tags: [])
+            try await world.service.attachGroupPolicy(policy.arn, to: world.group())
+            for (kinds, expected) in [
+                ([AccountEntity.Kind.user], 1), ([.group, .localPolicy], 2), ([.user, .group, .role, .localPolicy], 3),
+            ] {
+                let all = try await every { try await world.service.getAccountAuthorizationDetails(kinds, from: $0) }
+                let ours = all.filter { "\($0)".contains(world.prefix) }
+                try world.demand(Set(all).count == all.count, "a thing is told twice")
+                try world.demand(ours.count == expected, "of \(kinds) \(ours.count) are told: \(ours)")
+            }
+            let all = try await every { try await world.service.getAccountAuthorizationDetails([.localPolicy], from: $0) }
+            let told = all.compactMap { if case .policy(let detail) = $0 { detail } else { nil } }.first { $0.arn == policy.arn }
+            try world.demand(told?.attachmentCount == 1, "the policy is attached \(told?.attachmentCount ?? 0) times")
+            try world.demand(told?.document == ConformanceWorld.allowAll, "its document is \(told?.document ?? "-")")
+        },
+        ConformanceCase("server certificates are listed", source: "IAM API Reference, ListServerCertificates") { world in
+            let certificates = try await every { try await world.service.listServerCertificates(from: $0) }
+            try world.demand(Set(certificates.map(\.arn)).count == certificates.count, "a certificate is told twice")
+        },
+        ConformanceCase(
+            "the services that a user used are found out", source: "IAM API Reference, GetServiceLastAccessedDetails",
+            motoDeviation: "moto does not know the call"
+        ) { world in
+            let user = try await world.made(world.user())
+            let job = try await world.service.generateServiceLastAccessedDetails(of: user.arn)
+            for _ in 0..<100 {
+                if case .completed = try await world.service.getServiceLastAccessedDetails(job, from: nil) { return }
+            }
+            throw Deviation(description: "the job does not end")
+        },
         ConformanceCase("roles and aliases are listed", source: "IAM API Reference, ListRoles and ListAccountAliases") { world in
             let roles = try await every { try await world.service.listRoles(from: $0) }
             try world.demand(Set(roles.map(\.arn)).count == roles.count, "a role is told twice")

@@ -12,7 +12,8 @@ extension XMLNode {
         return Page(items, next: try next(after: marker))
     }
 
-    private func next(after marker: Marker?) throws(AnswerFault) -> Marker? {
+    /// Where a listing goes on; nil after its last page.
+    func next(after marker: Marker?) throws(AnswerFault) -> Marker? {
         let next = optionalText("Marker")
         guard try flag("IsTruncated") ?? (next != nil) else { return nil }
         guard let next else { throw AnswerFault("the listing is truncated and has no marker") }

@@ -18,6 +18,16 @@ extension IAMClient {
         try await ask(.listAccountAliases) { result throws(AnswerFault) in try result.members("AccountAliases").map(\.text) }
     }
 
+    public func listServerCertificates(from marker: Marker?) async throws -> Page<ServerCertificate> {
+        try await ask(.listServerCertificates, paging(marker)) { result throws(AnswerFault) in
+            try result.page("ServerCertificateMetadataList", after: marker) { member throws(AnswerFault) in
+                ServerCertificate(
+                    name: try member.text("ServerCertificateName"), arn: try member.arn("Arn"), uploaded: try member.date("UploadDate"),
+                    expires: try member.date("Expiration"))
+            }
+        }
+    }
+
     public func getAccountPasswordPolicy() async throws -> PasswordPolicy {
         try await ask(.getAccountPasswordPolicy) { result throws(AnswerFault) in try result.need("PasswordPolicy").passwordPolicy() }
     }

@@ -52,7 +52,8 @@ extension IAMClient {
 }
 
 extension XMLNode {
-    fileprivate func group() throws(AnswerFault) -> Group {
+    /// A group, as every call describes it.
+    func group() throws(AnswerFault) -> Group {
         Group(name: try checked("GroupName"), id: try checked("GroupId"), path: try checked("Path"), arn: try arn("Arn"))
     }
 }

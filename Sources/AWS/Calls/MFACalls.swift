@@ -16,10 +16,12 @@ extension IAMClient {
         return try await ask(.listVirtualMFADevices, parameters) { result throws(AnswerFault) in
             try result.page("VirtualMFADevices", after: marker) { member throws(AnswerFault) in
                 // Root's device has a User with the account's ARN and without a name.
-                let name = member.child("User")?.optionalText("UserName")
+                let owner = member.child("User")
+                let isOfRoot = try owner?.optionalText("Arn") == nil ? false : owner?.arn("Arn").resource == "root"
                 var user: UserName?
-                if let name { user = try XMLNode.checked(name) }
-                return MFADevice(serial: try member.checked("SerialNumber"), user: user, enabled: try member.date("EnableDate"))
+                if let name = owner?.optionalText("UserName"), !isOfRoot { user = try XMLNode.checked(name) }
+                return MFADevice(
+                    serial: try member.checked("SerialNumber"), user: user, enabled: try member.date("EnableDate"), isOfRoot: isOfRoot)
             }
         }
     }

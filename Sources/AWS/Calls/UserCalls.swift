@@ -22,26 +22,4 @@ extension IAMClient {
     public func deleteUserPermissionsBoundary(of user: UserName) async throws {
         try await change(.deleteUserPermissionsBoundary, [("UserName", user.text)])
     }
-
-    public func getUserDetails(from marker: Marker?) async throws -> Page<UserDetail> {
-        // Documents make these pages large; IAM may give fewer all the same.
-        let parameters = [("Filter.member.1", "User")] + paging(marker, size: 500)
-        return try await ask(.getAccountAuthorizationDetails, parameters) { result throws(AnswerFault) in
-            try result.page("UserDetailList", after: marker) { member throws(AnswerFault) in try member.userDetail() }
-        }
-    }
-}
-
-extension XMLNode {
-    fileprivate func userDetail() throws(AnswerFault) -> UserDetail {
-        var groups: [GroupName] = []
-        for member in optionalMembers("GroupList") { groups.append(try XMLNode.checked(member.text)) }
-        var inline: [PolicyName: String] = [:]
-        for member in optionalMembers("UserPolicyList") {
-            inline[try member.checked("PolicyName")] = try member.document("PolicyDocument")
-        }
-        var attached: [AttachedPolicy] = []
-        for member in optionalMembers("AttachedManagedPolicies") { attached.append(try member.attachedPolicy()) }
-        return UserDetail(user: try user(), groups: groups, inlinePolicies: inline, attachedPolicies: attached)
-    }
 }

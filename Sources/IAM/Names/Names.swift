@@ -6,6 +6,8 @@ public typealias UserName = Checked<UserNameRule>
 public typealias UserID = Checked<UniqueIDRule>
 /// The name of an IAM group: 1 to 128 of the characters of a user name.
 public typealias GroupName = Checked<LongNameRule>
+/// The name of an IAM role: 1 to 64 of the characters of a user name.
+public typealias RoleName = Checked<RoleNameRule>
 /// The name of a managed or inline policy: 1 to 128 of the characters of a user name.
 public typealias PolicyName = Checked<LongNameRule>
 /// The path of a user, group or policy: `/`, or `/a/b/`.
@@ -25,6 +27,13 @@ public enum AccountIDRule: TextRule {
 /// Source: IAM User Guide, "IAM and AWS STS quotas", names.
 public enum UserNameRule: TextRule {
     public static let noun = "IAM user name"
+    public static let shape = "it has 1 to 64 ASCII letters, digits and + = , . @ - _"
+    public static func accepts(_ text: String) -> Bool { text.isIAMName(upTo: 64) }
+}
+
+/// Source: IAM API Reference, `roleNameType`.
+public enum RoleNameRule: TextRule {
+    public static let noun = "IAM role name"
     public static let shape = "it has 1 to 64 ASCII letters, digits and + = , . @ - _"
     public static func accepts(_ text: String) -> Bool { text.isIAMName(upTo: 64) }
 }

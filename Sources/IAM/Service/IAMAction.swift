@@ -18,6 +18,7 @@ public enum IAMAction: String, CaseIterable, Sendable, Hashable, Codable {
     case deleteVirtualMFADevice = "iam:DeleteVirtualMFADevice"
     case detachUserPolicy = "iam:DetachUserPolicy"
     case generateCredentialReport = "iam:GenerateCredentialReport"
+    case generateServiceLastAccessedDetails = "iam:GenerateServiceLastAccessedDetails"
     case getAccessKeyLastUsed = "iam:GetAccessKeyLastUsed"
     case getAccountAuthorizationDetails = "iam:GetAccountAuthorizationDetails"
     case getAccountPasswordPolicy = "iam:GetAccountPasswordPolicy"
@@ -28,6 +29,7 @@ public enum IAMAction: String, CaseIterable, Sendable, Hashable, Codable {
     case getLoginProfile = "iam:GetLoginProfile"
     case getPolicy = "iam:GetPolicy"
     case getPolicyVersion = "iam:GetPolicyVersion"
+    case getServiceLastAccessedDetails = "iam:GetServiceLastAccessedDetails"
     case getUser = "iam:GetUser"
     case getUserPolicy = "iam:GetUserPolicy"
     case listAccessKeys = "iam:ListAccessKeys"
@@ -38,6 +40,7 @@ public enum IAMAction: String, CaseIterable, Sendable, Hashable, Codable {
     case listGroupsForUser = "iam:ListGroupsForUser"
     case listMFADevices = "iam:ListMFADevices"
     case listRoles = "iam:ListRoles"
+    case listServerCertificates = "iam:ListServerCertificates"
     case listServiceSpecificCredentials = "iam:ListServiceSpecificCredentials"
     case listSigningCertificates = "iam:ListSigningCertificates"
     case listSSHPublicKeys = "iam:ListSSHPublicKeys"
@@ -50,7 +53,7 @@ public enum IAMAction: String, CaseIterable, Sendable, Hashable, Codable {
     case updateLoginProfile = "iam:UpdateLoginProfile"
     case getCallerIdentity = "sts:GetCallerIdentity"
 
-    /// Whether the call only reads. `GenerateCredentialReport` changes nothing but the report's age.
+    /// Whether the call only reads. What generates a report changes nothing but the report's age.
     public var isRead: Bool {
         let name = rawValue.split(separator: ":").last ?? ""
         return name.hasPrefix("Get") || name.hasPrefix("List") || name.hasPrefix("Generate")

@@ -71,10 +71,15 @@ public protocol IAMService: Sendable {
     func getAccountPasswordPolicy() async throws -> PasswordPolicy
     /// The quotas and counts of GetAccountSummary, by IAM's own keys (`GroupsPerUserQuota`).
     func getAccountSummary() async throws -> [String: Int]
-    /// One page of GetAccountAuthorizationDetails with the filter `User`.
-    func getUserDetails(from marker: Marker?) async throws -> Page<UserDetail>
+    /// One page of everything of these kinds; a page may hold things of several kinds, and none of one that follows.
+    func getAccountAuthorizationDetails(_ kinds: [AccountEntity.Kind], from marker: Marker?) async throws -> Page<AccountEntity>
+    func listServerCertificates(from marker: Marker?) async throws -> Page<ServerCertificate>
     func generateCredentialReport() async throws -> ReportState
     func getCredentialReport() async throws -> CredentialReportFile
+    /// Has AWS find out which services a user, group or role last used.
+    func generateServiceLastAccessedDetails(of entity: ARN) async throws -> JobID
+    /// How far that is, with one page of the services once it is done.
+    func getServiceLastAccessedDetails(_ job: JobID, from marker: Marker?) async throws -> AccessJob
 }
 
 /// Every item of a paged listing, complete, or an error: a listing that broke off is never taken for a short one.

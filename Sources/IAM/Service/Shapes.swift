@@ -113,15 +113,18 @@ public struct LoginProfile: Hashable, Sendable {
 /// An MFA device that is enabled for a user, or a virtual one that is not assigned to anybody.
 public struct MFADevice: Hashable, Sendable {
     public let serial: MFASerial
-    /// Nil for an unassigned virtual device. ListVirtualMFADevices names root with its account's own ARN: nil too.
+    /// Nil for root's, and for an unassigned virtual device.
     public let user: UserName?
     public let enabled: Date?
+    /// Whether it is root's, whom ListVirtualMFADevices names with the account's own ARN.
+    public let isOfRoot: Bool
 
     /// A device.
-    public init(serial: MFASerial, user: UserName?, enabled: Date?) {
+    public init(serial: MFASerial, user: UserName?, enabled: Date?, isOfRoot: Bool = false) {
         self.serial = serial
         self.user = user
         self.enabled = enabled
+        self.isOfRoot = isOfRoot
     }
 
     /// Whether DeleteVirtualMFADevice applies: virtual devices have an ARN of `mfa/`, passkeys one of `u2f/`, tokens a number.
@@ -225,22 +228,6 @@ public struct AssumableRole: Hashable, Sendable {
         self.arn = arn
         self.trust = trust
         self.maximumSession = maximumSession
-    }
-}
-
-/// What GetAccountAuthorizationDetails tells about one user.
-public struct UserDetail: Hashable, Sendable {
-    public let user: User
-    public let groups: [GroupName]
-    public let inlinePolicies: [PolicyName: String]
-    public let attachedPolicies: [AttachedPolicy]
-
-    /// The details of a user; documents are decoded text.
-    public init(user: User, groups: [GroupName], inlinePolicies: [PolicyName: String], attachedPolicies: [AttachedPolicy]) {
-        self.user = user
-        self.groups = groups
-        self.inlinePolicies = inlinePolicies
-        self.attachedPolicies = attachedPolicies
     }
 }
 

@@ -16,6 +16,12 @@ extension SandboxAccount {
         try call(.listAccountAliases) { transaction throws(Refusal) in transaction.view.account.aliases }
     }
 
+    public func listServerCertificates(from marker: Marker?) async throws -> Page<ServerCertificate> {
+        try call(.listServerCertificates) { transaction throws(Refusal) in
+            try transaction.page(transaction.view.account.serverCertificates ?? [], by: \.name, from: marker)
+        }
+    }
+
     public func getAccountPasswordPolicy() async throws -> PasswordPolicy {
         try call(.getAccountPasswordPolicy) { transaction throws(Refusal) in
             guard let policy = transaction.view.account.passwordPolicy else {
@@ -42,7 +48,7 @@ extension Transaction {
             "MFADevices": assigned.count + view.devices.count, "MFADevicesInUse": devices,
             "AccountMFAEnabled": root.device == .none ? 0 : 1, "AccountAccessKeysPresent": root.accessKeyCreated == nil ? 0 : 1,
             "AccountPasswordPresent": 1, "AccountSigningCertificatesPresent": 0,
-            "InstanceProfiles": 0, "Providers": 0, "ServerCertificates": 0,
+            "InstanceProfiles": 0, "Providers": 0, "ServerCertificates": view.account.serverCertificates?.count ?? 0,
         ]
     }
 

@@ -61,7 +61,8 @@ extension Transaction {
             throw Refusal(.entityAlreadyExists, "Group with name \(name) already exists.")
         }
         guard state.groups.count < Quotas.groups else { throw .quota("GroupsPerAccount", Quotas.groups) }
-        let record = GroupRecord(id: try checkedID("AGPA", length: 21), name: name, path: path)
+        var record = GroupRecord(id: try checkedID("AGPA", length: 21), name: name, path: path)
+        record.created = now
         put(record)
         return record
     }

@@ -52,7 +52,7 @@ extension Transaction {
     var rootDevice: MFADevice? {
         let root = view.account.root
         guard root.device == .virtual, let serial = try? MFASerial(arn("mfa/root-account-mfa-device").description) else { return nil }
-        return MFADevice(serial: serial, user: nil, enabled: root.created)
+        return MFADevice(serial: serial, user: nil, enabled: root.created, isOfRoot: true)
     }
 
     /// A virtual device stays behind, assigned to nobody; any other kind is gone.

@@ -53,14 +53,6 @@ extension SandboxAccount {
             transaction.put(user)
         }
     }
-
-    /// One page of GetAccountAuthorizationDetails, which tells no last sign-in.
-    public func getUserDetails(from marker: Marker?) async throws -> Page<UserDetail> {
-        try call(.getAccountAuthorizationDetails) { transaction throws(Refusal) in
-            let page = try transaction.page(transaction.view.users, by: { $0.name.text }, from: marker)
-            return Page(page.items.map { transaction.detail(of: $0) }, next: page.next)
-        }
-    }
 }
 
 extension Transaction {
@@ -81,14 +73,6 @@ extension Transaction {
 
     func attached(_ arns: [ARN]) -> [AttachedPolicy] {
         arns.compactMap { arn in view.policy(arn).map { AttachedPolicy(name: $0.name, arn: arn) } }
-    }
-
-    func detail(of user: UserRecord) -> UserDetail {
-        UserDetail(
-            user: User(
-                name: user.name, id: user.id, path: user.path, arn: arn(of: user), created: user.created, tags: user.tags,
-                boundary: user.boundary),
-            groups: user.groups.compactMap { view.group($0)?.name }, inlinePolicies: user.inline, attachedPolicies: attached(user.attached))
     }
 }
 

@@ -62,6 +62,15 @@ extension SandboxAccount {
         }
     }
 
+    /// CreatePolicy, by another administrator.
+    @discardableResult
+    public func seedManagedPolicy(_ name: PolicyName, document: String) throws -> ARN {
+        try perform { transaction throws(Refusal) in
+            guard let root = try? IAMPath("/") else { throw Refusal(.serviceFailure, "'/' is a path") }
+            return try transaction.createPolicy(name, path: root, document: document, tags: []).arn
+        }
+    }
+
     /// CreatePolicyVersion with `--set-as-default`: the policy says something else from now on.
     public func seedPolicyVersion(of arn: ARN, document: String) throws {
         try perform { transaction throws(Refusal) in
@@ -76,13 +85,36 @@ extension SandboxAccount {
         }
     }
 
-    /// Makes a role with this trust policy.
-    public func seedRole(_ name: String, path: IAMPath, trust: String, maximumSession: Int = 3600) throws {
+    /// Makes a role with this trust policy and these policies.
+    public func seedRole(
+        _ name: String, path: IAMPath, trust: String, maximumSession: Int = 3600, inline: [PolicyName: String] = [:], attached: [ARN] = [],
+        boundary: ARN? = nil, lastUsed: Date? = nil
+    ) throws {
         try perform { transaction throws(Refusal) in
             guard transaction.state.roles[name] == nil else {
                 throw Refusal(.entityAlreadyExists, "AssumableRole with name \(name) already exists.")
             }
-            transaction.put(RoleRecord(name: name, path: path, trust: trust, maximumSession: maximumSession))
+            for document in inline.values { try PolicyRules.check(document) }
+            for arn in attached + [boundary].compactMap(\.self) where transaction.policy(arn) == nil { throw .notAttachable(arn) }
+            var role = RoleRecord(name: name, path: path, trust: trust, maximumSession: maximumSession)
+            role.id = try transaction.checkedID("AROA", length: 21)
+            role.created = transaction.now
+            role.inline = inline
+            role.attached = attached
+            role.boundary = boundary
+            role.lastUsed = lastUsed
+            transaction.put(role)
+        }
+    }
+
+    /// UploadServerCertificate, as far as listings tell of it.
+    public func seedServerCertificate(_ name: String, expires: Date) throws {
+        try perform { transaction throws(Refusal) in
+            var account = transaction.state.account
+            let certificate = ServerCertificate(
+                name: name, arn: transaction.arn("server-certificate/\(name)"), uploaded: transaction.now, expires: expires)
+            account.serverCertificates = (account.serverCertificates ?? []) + [certificate]
+            transaction.put(account)
         }
     }
 

@@ -87,6 +87,13 @@ extension SandboxAccount {
         try change(name) { _, user throws(Refusal) in user.passwordLastUsed = date }
     }
 
+    /// Sets which services a user's policies allow, and when each was last used; nil is never.
+    public func seedServices(_ services: [ServiceAccess], of name: UserName) throws {
+        try change(name) { _, user throws(Refusal) in
+            user.services = services.map { ServiceRecord(namespace: $0.namespace, last: $0.last) }
+        }
+    }
+
     /// Changes one user.
     func change(_ name: UserName, _ body: (Transaction, inout UserRecord) throws(Refusal) -> Void) throws {
         try perform { transaction throws(Refusal) in

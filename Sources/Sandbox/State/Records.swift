@@ -20,6 +20,8 @@ struct UserRecord: Codable, Sendable, Equatable {
     var certificates: [CredentialRecord] = []
     var sshKeys: [CredentialRecord] = []
     var serviceCredentials: [CredentialRecord] = []
+    /// The services that the user's policies allow, with their last use; nil as long as nobody has said.
+    var services: [ServiceRecord]?
 }
 
 /// A console password, as a salted hash.
@@ -48,6 +50,12 @@ struct DeviceRecord: Codable, Sendable, Equatable {
     let enabled: Date
 }
 
+/// A service that somebody's policies allow.
+struct ServiceRecord: Codable, Sendable, Equatable {
+    let namespace: String
+    let last: Date?
+}
+
 struct CredentialRecord: Codable, Sendable, Equatable {
     let id: String
     let isActive: Bool
@@ -61,6 +69,8 @@ struct GroupRecord: Codable, Sendable, Equatable {
     var path: IAMPath
     var inline: [PolicyName: String] = [:]
     var attached: [ARN] = []
+    /// Nil in files that are older than this property.
+    var created: Date?
 }
 
 struct PolicyRecord: Codable, Sendable, Equatable {
@@ -77,6 +87,13 @@ struct RoleRecord: Codable, Sendable, Equatable {
     let path: IAMPath
     let trust: String
     let maximumSession: Int
+    // What follows is missing in files that are older than these properties.
+    var id: UserID?
+    var created: Date?
+    var inline: [PolicyName: String]?
+    var attached: [ARN]?
+    var boundary: ARN?
+    var lastUsed: Date?
 }
 
 /// A virtual device that is not assigned to anybody.
@@ -88,6 +105,8 @@ struct AccountRecord: Codable, Sendable, Equatable {
     var aliases: [String] = []
     var passwordPolicy: PolicyOfPasswords?
     var root: Root
+    /// Nil if there never was any.
+    var serverCertificates: [ServerCertificate]?
 }
 
 /// `PasswordPolicy`, as it is stored.
