@@ -123,10 +123,12 @@ public struct CredentialReportError: Error, Hashable, CustomStringConvertible {
         self.problem = problem
     }
 
-    public var description: String { "credential report, line \(line): \(reason)" }
+    public var description: String { "credential report, line \(line): \(problem)" }
+}
 
-    private var reason: String {
-        switch problem {
+extension CredentialReportError.Problem: CustomStringConvertible {
+    public var description: String {
+        switch self {
         case .empty: "there is no header"
         case .csv(.unterminatedQuote): "a quote is opened and never closed"
         case .csv(.strayQuote): "a quote stands in the middle of a field"
