@@ -15,12 +15,14 @@ import changes
 import crashes
 import crowd
 import lives
+import snapshots
 import stage
 from witness import Witness
 
 SCENES = {
     "standard": lives.standard, "privileged": lives.privileged, "existing": lives.existing, "wrong-account": changes.wrong_account,
     "foreign": changes.foreign_user, "two-runs": changes.two_runs, "killed": crashes.killed, "crowd": crowd.two_hundred,
+    "snapshots": snapshots.snapshots,
 }
 
 

@@ -22,6 +22,8 @@ struct RoleTable {
         tenure request new --for P-6 --profile readonly --reason x
         TENURE_ACTOR=P-3 tenure request approve R-9
         tenure run
+        tenure snapshot pull
+        cp -r home/snapshots/* files
         TENURE_ACTOR=P-4 tenure request new --profile developer --reason x
         """
 
@@ -33,6 +35,7 @@ struct RoleTable {
         "user suspend U-1 --reason x",
         "user resume U-1 --reason x", "user revoke U-1 --reason x", "user remind U-1", "user extend U-1 --until 2099-01-01 --reason x",
         "user confirm U-1 --serial arn:aws:iam::123456789012:mfa/x", "explain U-1", "explain R-10", "run", "run --dry-run", "sync", "stuck",
+        "snapshot pull", "snapshot load files", "snapshot show", "snapshot show --latest",
         "guide list",
         "guide write U-1 --for new", "guide send U-1 --for new", "account add other --id 210987654321 --simulated --reason x",
         "account list", "account duty demo --variant aws --accept-refuted --reason x", "guide prove new",

@@ -15,7 +15,9 @@ struct Surveyor {
     func survey() async throws -> Survey {
         let details = try await every { try await iam.getUserDetails(from: $0) }
         let virtual = try await virtualDevices()
-        let report = try await credentialReport()
+        let report = try await ReportFetch(iam: iam, sleep: sleep).report().map {
+            (content: try CredentialReport($0.text), generated: $0.generated)
+        }
         let rows = Dictionary((report?.content.rows ?? []).map { ($0.subject.description, $0) }) { first, _ in first }
         var users: [UserID: SurveyedUser] = [:]
         for detail in details {
@@ -61,19 +63,6 @@ struct Surveyor {
         var grants: [GroupName: Digest] = [:]
         for group in profileGroups { grants[group] = try await GroupReader(iam: iam).digest(of: group) }
         return grants
-    }
-
-    /// The report of now, as far as IAM gives one: it returns the last for four hours. Nil if none came within a minute.
-    private func credentialReport() async throws -> (content: CredentialReport, generated: Date)? {
-        for attempt in 0..<34 {
-            if try await iam.generateCredentialReport() == .complete {
-                let file = try await iam.getCredentialReport()
-                return (try CredentialReport(file.text), file.generated)
-            }
-            // Soon at first: a small account's report is made at once.
-            try await sleep(.milliseconds(min(100 << min(attempt, 5), 2_000)))
-        }
-        return nil
     }
 }
 

@@ -30,6 +30,15 @@ public enum PrivateFile {
         guard mkdir(folder.path, 0o700) == 0 || errno == EEXIST else { throw failure("be made", folder) }
     }
 
+    /// Gives a folder its final name, which nothing has yet; it is on the disk before the call returns.
+    public static func moveFolder(_ draft: URL, to folder: URL) throws {
+        guard rename(draft.path, folder.path) == 0 else { throw failure("be written", folder) }
+        let descriptor = open(folder.deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure("be written", folder) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure("be written", folder) }
+    }
+
     private static func put(_ data: Data, into descriptor: Int32, _ file: URL) throws {
         try data.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) in
             var done = 0

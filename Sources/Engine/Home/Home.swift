@@ -29,6 +29,7 @@ public struct Home: Sendable {
         case templates
         case out
         case sandbox
+        case snapshots
     }
 
     /// Where one of its files is.

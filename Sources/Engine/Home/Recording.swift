@@ -16,6 +16,17 @@ extension Home {
         try world.atRecording(.after)
     }
 
+    /// As `recordIfUnmoved`, of what somebody had done.
+    func appendIfUnmoved(_ writes: [StreamWrite], at time: Date, by actor: Actor) throws -> Bool {
+        do {
+            try ledger.append(writes, at: time, by: actor)
+            return true
+        } catch {
+            guard error.isConflict else { throw error }
+            return false
+        }
+    }
+
     /// Records unless somebody else was quicker; says whether it did. Any other failure is thrown: nothing goes on without its record.
     func recordIfUnmoved(_ writes: [StreamWrite], at time: Date) throws -> Bool {
         do {

@@ -118,6 +118,8 @@ public struct Look: Hashable, Sendable, Codable {
 public enum AccountEvent: Hashable, Sendable, Codable {
     /// A complete, error-free look.
     case looked(look: Look)
+    /// A snapshot was kept. What is known of the account's users does not follow from it: only a look does that.
+    case snapshotKept(snapshot: KeptSnapshot)
 }
 
 extension AccountView {
@@ -136,6 +138,7 @@ extension AccountView {
             view.signInAlias = look.signInAlias
             view.principal = look.principal
             view.missing = Dictionary(uniqueKeysWithValues: look.missing.map { ($0, view.missing[$0] ?? time) })
+        case .snapshotKept: break
         }
         return view
     }

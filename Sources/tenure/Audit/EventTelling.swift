@@ -26,6 +26,8 @@ struct EventTelling {
         case .person(let event): person(event)
         case .account(.looked(let look)):
             "looked at the account: \(Count.of(look.userCount, "user")), \(Count.of(look.appeared.count, "new stranger")), \(look.missing.count) missing"
+        case .account(.snapshotKept(let snapshot)):
+            "kept snapshot \(snapshot.id), \(snapshot.origin.rawValue): \(Count.of(snapshot.counts.users, "user")), taken \(place.text(snapshot.taken))"
         case .request(let event): request(event)
         case .user(let event): user(event)
         }

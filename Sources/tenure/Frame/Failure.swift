@@ -25,6 +25,10 @@ struct Failure {
         case let held as RunLock.Held:
             self.init(held.description, hint: "wait until it has ended; it lets go by itself, also when it dies", .attention)
         case let wrong as WrongAccount: self.init(wrong.description, hint: wrong.hint, .failed)
+        case let snapshot as SnapshotError: self.init(snapshot.description, hint: snapshot.hint, .refused)
+        case let wrong as WrongSnapshot: self.init(wrong.description, hint: wrong.hint, .refused)
+        case let changed as SnapshotChanged: self.init(changed.description, hint: changed.hint, .failed)
+        case let report as NoReport: self.init(report.description, hint: report.hint, .failed)
         case let ledger as LedgerError: self.init(ledger.description, hint: ledger.hint, .failed)
         case let settings as SettingsError: self.init(settings.description, hint: settings.hint, .failed)
         case let guide as GuideError: self.init(guide.description, hint: guide.hint, .failed)

@@ -23,6 +23,18 @@ enum Terminal {
     /// Writes anything else.
     static func note(_ text: String) { write(text + "\n", to: .standardError) }
 
+    /// Says how far something is, on one line that the next call replaces; nothing if nobody is at a terminal.
+    static func progress(_ text: String) {
+        guard isatty(2) == 1 else { return }
+        write("\r\u{1B}[K" + Width.fit(text, to: 78), to: .standardError)
+    }
+
+    /// Clears the line of `progress`.
+    static func endProgress() {
+        guard isatty(2) == 1 else { return }
+        write("\r\u{1B}[K", to: .standardError)
+    }
+
     private static func write(_ text: String, to handle: FileHandle) {
         // Somebody who reads no further (| head) is no failure of ours.
         signal(SIGPIPE, SIG_IGN)

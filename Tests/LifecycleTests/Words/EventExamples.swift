@@ -43,7 +43,12 @@ enum EventExamples {
                 reported: .start, userCount: 3, appeared: [Sample.userID: sighting], changed: [Sample.otherID: sighting],
                 gone: [Sample.otherID],
                 grants: [name("developers"): Sample.workflow], signInAlias: "example", principal: "AIDAPRINCIPAL0000001",
-                missing: [Sample.userID]))
+                missing: [Sample.userID])),
+        .snapshotKept(
+            snapshot: KeptSnapshot(
+                digest: Sample.workflow, origin: .pulled, taken: .start, reported: .start,
+                counts: .init(users: 3, groups: 2, roles: 1, policies: 4, lastAccessed: 3), byteCount: 5_000,
+                missing: ["access-analyzers.json"])),
     ]
 
     private static let sighting = Sample.sighting(
@@ -121,7 +126,8 @@ extension Event {
         case .person(let event): ("person", event.place, 4)
         case .account(let event):
             switch event {
-            case .looked: ("account", 0, 1)
+            case .looked: ("account", 0, 2)
+            case .snapshotKept: ("account", 1, 2)
             }
         case .request(let event): ("request", event.place, 11)
         case .user(let event): ("user", event.place, 21)

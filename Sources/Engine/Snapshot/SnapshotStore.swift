@@ -1,0 +1,148 @@
+import Foundation
+import IAM
+import Ledger
+import Lifecycle
+
+/// The snapshots that a home keeps: their files under the digest of their content, and an event in the ledger for each.
+public struct SnapshotStore: Sendable {
+    private let home: Home
+
+    /// The snapshots of a home.
+    public init(of home: Home) { self.home = home }
+
+    /// A snapshot in the ledger, and who kept it when.
+    public struct Entry: Sendable, Hashable {
+        public let account: AccountAlias
+        public let snapshot: KeptSnapshot
+        public let kept: Date
+    }
+
+    /// The snapshots of an account, or of all, the oldest first.
+    public func entries(of account: AccountAlias? = nil) throws -> [Entry] {
+        var filter = EventFilter(kind: "account.snapshotKept")
+        if let account { filter.streams = [.account(account)] }
+        let bound = try home.ledger.size()
+        var entries: [Entry] = []
+        var after = 0
+        while true {
+            let page = try home.ledger.events(filter, after: after, upTo: bound, limit: 500)
+            guard let last = page.last else { return entries }
+            entries += page.compactMap(Self.entry)
+            after = last.seq
+        }
+    }
+
+    private static func entry(_ logged: LoggedEvent) -> Entry? {
+        guard case .account(.snapshotKept(let snapshot)) = logged.recorded.event,
+            case .account(let alias) = Lifecycle.Stream(text: logged.recorded.stream)
+        else { return nil }
+        return Entry(account: alias, snapshot: snapshot, kept: logged.recorded.at)
+    }
+
+    /// The snapshot of an account that was taken last; nil if there is none.
+    public func latest(of account: AccountAlias) throws -> Entry? {
+        try entries(of: account).max { $0.snapshot.taken < $1.snapshot.taken }
+    }
+
+    /// Where a snapshot's files are.
+    public func directory(of snapshot: KeptSnapshot) -> URL { folder.appending(path: snapshot.digest.text) }
+
+    /// Reads a snapshot, or throws `SnapshotChanged` if its files are not what they were.
+    public func open(_ entry: Entry) throws -> SnapshotFolder.Content {
+        let directory = directory(of: entry.snapshot)
+        guard FileManager.default.fileExists(atPath: directory.path) else { throw SnapshotChanged(id: entry.snapshot.id, isGone: true) }
+        let content = try SnapshotFolder(directory).read()
+        guard content.files.digest == entry.snapshot.digest else { throw SnapshotChanged(id: entry.snapshot.id, isGone: false) }
+        return content
+    }
+
+    private var folder: URL { Home.url(.snapshots, in: home.directory) }
+
+    /// What was kept, and what it says.
+    public struct Kept: Sendable {
+        public let entry: Entry
+        public let snapshot: AccountSnapshot
+    }
+
+    /// Has a draft filled with files, reads it, and keeps it: the files first, then the event. A crash in between leaves files that the next
+    /// attempt finds in their place. It is kept for that account, or else for the one that has its number.
+    func keep(
+        as origin: KeptSnapshot.Origin, of account: Account?, by actor: Actor, taken: Date?, fill: (URL) async throws -> Void
+    ) async throws -> Kept {
+        let draft = folder.appending(path: ".draft-\(home.world.randomBytes(8).hexadecimal)")
+        defer { try? FileManager.default.removeItem(at: draft) }
+        try PrivateFile.makeFolder(draft)
+        try await fill(draft)
+        let content = try SnapshotFolder(draft).read(taken: taken)
+        let account = try owner(of: content.snapshot, account)
+        let kept = try labelled(content, draft).kept(as: origin)
+        if !FileManager.default.fileExists(atPath: directory(of: kept).path) {
+            try PrivateFile.moveFolder(draft, to: directory(of: kept))
+        }
+        let now = home.world.now()
+        try record(kept, of: account.alias, by: actor, at: now)
+        return Kept(entry: Entry(account: account.alias, snapshot: kept, kept: now), snapshot: content.snapshot)
+    }
+
+    private func owner(of snapshot: AccountSnapshot, _ account: Account?) throws -> Account {
+        if let account {
+            guard snapshot.account == account.id else { throw WrongSnapshot(account: account, found: snapshot.account) }
+            return account
+        }
+        let owners = try home.rules().accounts.values.filter { $0.id == snapshot.account }.sorted { $0.alias < $1.alias }
+        guard let owner = owners.first else {
+            throw Refusal(
+                .unknownAccount, "the files are of account \(snapshot.account), which is not under management",
+                hint: "add it with 'tenure account add NAME --id \(snapshot.account) --reason …'; see 'tenure account list'")
+        }
+        guard owners.count == 1 else {
+            throw Refusal(
+                .unknownAccount, "accounts \(owners.map { "'\($0.alias)'" }.joined(separator: ", ")) have the number \(snapshot.account)",
+                hint: "name one with --account")
+        }
+        return owner
+    }
+
+    // Files that came without a label get one: when they were taken is not to be read off a copy's own date.
+    private func labelled(_ content: SnapshotFolder.Content, _ draft: URL) throws -> SnapshotFolder.Content {
+        guard content.files.digests[SnapshotFile.label.path] == nil else { return content }
+        let label = SnapshotLabel(account: content.snapshot.account, taken: content.snapshot.taken, reported: nil)
+        try PrivateFile.write(Data(label.text.utf8), to: draft.appending(path: SnapshotFile.label.path))
+        var files = content.files
+        files.digests[SnapshotFile.label.path] = Digest.of(text: label.text)
+        files.sizes[SnapshotFile.label.path] = label.text.utf8.count
+        return SnapshotFolder.Content(snapshot: content.snapshot, files: files)
+    }
+
+    private func record(_ kept: KeptSnapshot, of account: AccountAlias, by actor: Actor, at now: Date) throws {
+        // A look may be recorded at the same time.
+        for _ in 0..<20 {
+            let version = try home.ledger.account(account)?.version ?? 0
+            let write = StreamWrite(.account(account), expecting: version, [.account(.snapshotKept(snapshot: kept))])
+            if try home.appendIfUnmoved([write], at: now, by: actor) { return }
+        }
+        throw DeliveryError("the snapshot of '\(account)' could not be recorded: others write without end")
+    }
+}
+
+/// The files of a kept snapshot are not what the ledger says.
+public struct SnapshotChanged: Error, Sendable, CustomStringConvertible {
+    public let id: String
+    public let isGone: Bool
+
+    public var description: String {
+        isGone ? "the files of snapshot \(id) are gone" : "the files of snapshot \(id) are not those that were kept"
+    }
+    /// What to do about it.
+    public let hint = "take another with 'tenure snapshot pull'; the ledger keeps what this one was"
+}
+
+/// A snapshot is of another account than the one that it was to be kept for.
+public struct WrongSnapshot: Error, Sendable, CustomStringConvertible {
+    public let account: Account
+    public let found: AccountID
+
+    public var description: String { "account '\(account.alias)' is \(account.id), and the files are of \(found): nothing was kept" }
+    /// What to do about it.
+    public var hint: String { "see 'tenure account list', and name another with --account" }
+}
