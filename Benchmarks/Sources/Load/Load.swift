@@ -13,13 +13,18 @@ struct Load {
         case "approved": try Population(home: place).addApprovedUsers(count)
         case "seed": try Population(home: place).seedSandbox(count)
         case "report": try ReportReading(rows: count).measure()
+        case "snapshot": try SnapshotReading(folder: place).write(users: count)
+        case "snapshot-read": try SnapshotReading(folder: place).read()
+        case "snapshot-decode": try SnapshotReading(folder: place).decode()
         case "events": print(try Population(home: place).ledger.size())
         default: throw Misuse()
         }
     }
 
     struct Misuse: Error, CustomStringConvertible {
-        let description = "Load (append HOME | people HOME COUNT | approved HOME COUNT | seed HOME COUNT | report - ROWS | events HOME)"
+        let description =
+            "Load (append HOME | people HOME COUNT | approved HOME COUNT | seed HOME COUNT | report - ROWS | events HOME | "
+            + "snapshot DIR COUNT | snapshot-read DIR | snapshot-decode DIR)"
     }
 }
 
