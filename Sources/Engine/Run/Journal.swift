@@ -92,7 +92,7 @@ struct Journal {
             plan.lines.append(.undid(plan.turn.record, step))
         case .reminded(let delivery):
             apply(.reminded(delivery: delivery), to: &plan)
-            let party = try run.contexts.context(of: plan.turn.record).workflow.state(plan.turn.record.state)?.waitsFor ?? .subject
+            let party = try contexts.context(of: plan.turn.record).workflow.state(plan.turn.record.state)?.waitsFor ?? .subject
             plan.lines.append(.reminded(plan.turn.record, party))
         case .told(let delivery):
             apply(.delivered(delivery: delivery), to: &plan)

@@ -82,7 +82,7 @@ extension PolicyKind {
     /// Whether what it allows is thereby granted: other kinds only limit.
     fileprivate var grants: Bool {
         switch self {
-        case .identity, .userInline, .groupInline, .roleInline, .managed, .resource, .trust: true
+        case .identity, .userInline, .groupInline, .roleInline, .managed, .resource, .trust, .simulated, .simulatedResource: true
         case .boundary, .session, .serviceControl, .resourceControl: false
         }
     }

@@ -25,7 +25,7 @@ struct SyntaxCheck {
         let parser = StatementParser(kind: kind, version: version)
         return root.statementNodes.enumerated().compactMap { index, node in
             do throws(PolicySyntaxError) {
-                _ = try parser.statement(node, index: index)
+                _ = try parser.statement(node, at: StatementPlace(index: index, extent: node.range))
                 return nil
             } catch {
                 return error == first ? nil : error

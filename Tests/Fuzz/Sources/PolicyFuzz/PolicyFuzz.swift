@@ -51,12 +51,12 @@ func set(of document: PolicyDocument, as kind: PolicyKind) -> PolicySet {
     let applied = AppliedPolicy("input", document)
     var policies = PolicySet(usersMayChangePassword: true, serviceRules: Set(ServiceRule.allCases))
     switch kind {
-    case .resource, .trust: policies.resource = applied
+    case .resource, .trust, .simulatedResource: policies.resource = applied
     case .boundary: policies.boundary = applied
     case .session: policies.session = [applied]
     case .serviceControl: policies.serviceControl = [[applied]]
     case .resourceControl: policies.resourceControl = [[applied]]
-    case .identity, .userInline, .groupInline, .roleInline, .managed: policies.identity = [applied]
+    case .identity, .userInline, .groupInline, .roleInline, .managed, .simulated: policies.identity = [applied]
     }
     return policies
 }
