@@ -1,3 +1,4 @@
+import Foundation
 import IAM
 
 /// A document that the test itself wrote: a mistake in it fails the test.
@@ -14,6 +15,13 @@ let denyAll = #"{"Effect":"Deny","Action":"*","Resource":"*"}"#
 /// A user of account 111122223333.
 func userARN(_ name: String, path: String = "/", account: String = "111122223333", in partition: Partition = .aws) -> ARN {
     ARN(partition: partition, service: "iam", account: account, resource: "user\(path)\(name)")
+}
+
+/// The statements of a document of ours, each as the JSON object that it stands in.
+func statements(of text: String) -> [String] {
+    text.components(separatedBy: "        {\n").dropFirst().map { block in
+        "{\n" + (block.components(separatedBy: "\n        }").first ?? "") + "\n}"
+    }
 }
 
 /// A request of alice, unless another caller is named.

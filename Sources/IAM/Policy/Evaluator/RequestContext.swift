@@ -11,6 +11,9 @@ public struct RequestContext: Hashable, Sendable {
         set { values[key] = newValue }
     }
 
+    /// The keys that the request has, sorted.
+    public var keys: [ContextKey] { values.keys.sorted() }
+
     /// This context with the other's keys, which win.
     public func merging(_ other: RequestContext) -> RequestContext {
         RequestContext(values.merging(other.values) { _, new in new })

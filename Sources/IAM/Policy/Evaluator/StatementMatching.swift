@@ -29,9 +29,7 @@ struct StatementMatcher {
             guard scope != .no else { return nil }
             let resource = statement.resources?.match { $0.match(request.resource, in: request.context) } ?? .yes
             let match = scope.and(resource).and(conditions(of: statement))
-            let reference = StatementReference(
-                layer: layer, policy: policy.name, index: statement.index, sid: statement.sid, effect: statement.effect,
-                position: statement.position)
+            let reference = StatementReference(statement, of: policy, in: layer)
             let missing = missingKeys(of: statement, resource: resource)
             guard match != .no || !missing.isEmpty else { return nil }
             return JudgedStatement(reference: reference, extent: statement.extent, match: match, grant: grant, missingKeys: missing)
