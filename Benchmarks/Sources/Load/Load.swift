@@ -16,6 +16,7 @@ struct Load {
         case "snapshot": try SnapshotReading(folder: place).write(users: count)
         case "snapshot-read": try SnapshotReading(folder: place).read()
         case "snapshot-decode": try SnapshotReading(folder: place).decode()
+        case "prove": try Proving(users: count).measure()
         case "events": print(try Population(home: place).ledger.size())
         default: throw Misuse()
         }
@@ -23,7 +24,7 @@ struct Load {
 
     struct Misuse: Error, CustomStringConvertible {
         let description =
-            "Load (append HOME | people HOME COUNT | approved HOME COUNT | seed HOME COUNT | report - ROWS | events HOME | "
+            "Load (append HOME | people HOME COUNT | approved HOME COUNT | seed HOME COUNT | report - ROWS | prove - USERS | events HOME | "
             + "snapshot DIR COUNT | snapshot-read DIR | snapshot-decode DIR)"
     }
 }
