@@ -28,6 +28,18 @@ struct PolicyFile {
 }
 
 extension PolicyFile {
+    /// The policy in a file, called as the file; refused with the place of the first mistake.
+    static func applied(_ path: String, as kind: PolicyKind = .identity) throws -> AppliedPolicy {
+        let file = try read(path)
+        do throws(PolicySyntaxError) {
+            return AppliedPolicy(path, try file.policy.document(as: kind))
+        } catch {
+            throw Trouble(
+                "'\(path)', \(error.position): \(error.problem)", hint: "mend \(error.position) of '\(path)', then type the same again",
+                status: .refused)
+        }
+    }
+
     /// What came of each file, and of those that could not be done why.
     static func each<Result>(_ paths: [String], _ work: (String) throws -> Result) -> (done: [(path: String, Result)], failed: [Failure]) {
         var done: [(path: String, Result)] = []
