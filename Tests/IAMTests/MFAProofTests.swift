@@ -122,7 +122,7 @@ import Testing
 
     /// Statements beside an Allow of everything, of which AWS's reading is not certain.
     @Test(arguments: [
-        #"{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":["no"]}}}"#,
+        #"{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"boolIFEXISTS":{"aws:MultiFactorAuthPresent":"false"}}}"#,
         #"{"Effect":"Deny","Action":"*","Resource":["arn:aws:s3","arn:aws","arn:*"]}"#,
         #"{"Effect":"Deny","Action":"*","Resource":"arn:aws:*:*:*:*"}"#, #"{"Effect":"Deny","Action":"*","NotResource":[]}"#,
     ])
@@ -139,11 +139,11 @@ import Testing
     }
 
     @Test func `a condition that AWS may read either way does not deny what it may allow`() throws {
-        let condition = #""Condition":{"ForAnyValue:StringEqualsIfExists":{"aws:TagKeys":"a"}}"#
+        let condition = #""Condition":{"stringEQUALS":{"aws:RequestedRegion":"eu-west-1"}}"#
         let allow = #"{"Effect":"Allow","Action":"*","Resource":"*",\#(condition)}"#
         let example = try refutation(proof(set([try policy(allow, #"{"Effect":"Deny","Action":"*","Resource":"*",\#(condition)}"#)])))
         #expect(!example.isCertain)
-        #expect(example.evaluation.doubts == [.missingKeyOfAnyValue])
+        #expect(example.evaluation.doubts == [.oddSpelling])
     }
 
     @Test func `an Allow that AWS may see beyond the colons counts`() throws {

@@ -3,8 +3,6 @@ import Foundation
 import IAM
 import Lifecycle
 
-extension DutyVariant: ExpressibleByArgument {}
-
 /// A policy that can be shown.
 enum ShownPolicy: String, ExpressibleByArgument, CaseIterable {
     case duty
