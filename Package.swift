@@ -94,7 +94,11 @@ let package = Package(
             name: "LedgerWriter", dependencies: ["IAM", "Ledger", "Lifecycle"], path: "Tests/LedgerWriter", swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["IAM", "Lifecycle", "Ledger", "LedgerWriter", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "IAM", "Lifecycle", "Ledger", "LedgerWriter", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            exclude: ["Ledgers"],
             swiftSettings: strict),
         .testTarget(
             name: "AWSTests",

@@ -46,7 +46,7 @@ extension Ledger {
                 let seq: Int = row[0]
                 if seq != last + 1 { problems.append(.gap(after: last, found: seq)) }
                 let leaf: Data = row[1]
-                if Leaf.hash(of: row[2]) != leaf { problems.append(.leaf(seq: seq)) }
+                if TreeHash.leaf(of: row[2]).data != leaf { problems.append(.leaf(seq: seq)) }
                 last = seq
             }
             progress(last)

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import IAM
 import Lifecycle
@@ -45,24 +44,13 @@ struct Draft {
         lines = try write.events.enumerated().map { offset, event in
             let recorded = Recorded(stream: write.stream, version: write.expecting + offset + 1, at: time, by: actor, event: event)
             let body = try Canonical.bytes(of: recorded, sealing: sealing)
-            return Line(recorded: recorded, body: body, leaf: Leaf.hash(of: body))
+            return Line(recorded: recorded, body: body, leaf: TreeHash.leaf(of: body).data)
         }
         texts = sealing.rows
     }
 
     /// The version after the write.
     var version: Int { expecting + lines.count }
-}
-
-/// The leaf of an event in the Merkle tree of RFC 6962.
-enum Leaf {
-    /// SHA-256 of a zero byte and the event's bytes.
-    static func hash(of body: Data) -> Data {
-        var hash = SHA256()
-        hash.update(data: [0] as [UInt8])
-        hash.update(data: body)
-        return Data(hash.finalize())
-    }
 }
 
 extension Date {

@@ -12,7 +12,7 @@ struct HistoryTests {
         defer { withExtendedLifetime(home) {} }
         let all = try ledger.events(limit: 10_000)
         #expect(all.map(\.seq) == Array(1...all.count), "seed \(seed)")
-        #expect(all.allSatisfy { $0.leaf == Leaf.hash(of: $0.body) }, "seed \(seed)")
+        #expect(all.allSatisfy { $0.leaf == TreeHash.leaf(of: $0.body).data }, "seed \(seed)")
         let from = all[all.count / 3].recorded.at
         let to = all[all.count / 2].recorded.at
         let user = Lifecycle.Stream.user(RecordID(2))
