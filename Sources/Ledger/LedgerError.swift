@@ -23,6 +23,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case misfit(stream: Lifecycle.Stream, kind: String)
     /// What is stored there does not read as what it should be.
     case unreadable(stream: String, detail: String)
+    /// An event's bytes do not have the hash that stands beside them, or an event is missing.
+    case altered(path: String, seq: Int)
     case full(path: String)
     case readOnly(path: String)
     /// The operating system refused to read or write. The ledger was closed: what is on the disk is known only after it is opened again.
@@ -45,6 +47,7 @@ extension LedgerError: CustomStringConvertible {
             "'\(stream)' was changed by someone else meanwhile (\(since.map(\.event.code).joined(separator: ", ")))"
         case .misfit(let stream, let kind): "the event '\(kind)' cannot be recorded in '\(stream)'"
         case .unreadable(let stream, let detail): "'\(stream)' cannot be read from the ledger: \(detail)"
+        case .altered(let path, let seq): "event \(seq) of the ledger '\(path)' was altered or is missing"
         case .full(let path): "there is no space left for the ledger '\(path)'"
         case .readOnly(let path): "the ledger '\(path)' cannot be written"
         case .failed(let path, let detail): "the ledger '\(path)' failed: \(detail)"
@@ -64,6 +67,7 @@ extension LedgerError: CustomStringConvertible {
         case .busy: "wait for the other tenure to finish and try again"
         case .conflict(let stream, _): "look at it again with \(Self.command(for: stream)), then decide again"
         case .misfit, .unreadable: "see 'tenure doctor'"
+        case .altered: "see all that is wrong with 'tenure audit verify'; keep the file for the auditors"
         case .full: "free space on that file system and try again; nothing was recorded"
         case .readOnly: "run tenure as the owner of the home, on a file system that is mounted for writing; nothing was recorded"
         case .failed: "check the disk, then run 'tenure doctor'"

@@ -5,7 +5,7 @@ enum Schema {
     /// The format that this program reads and writes.
     static let version = migrations.count
     /// What leads from no tables to format 1, from format 1 to 2, and so on.
-    static let migrations = [first]
+    static let migrations = [first, second]
 
     /// Format 1. The first two tables are the ledger; all others follow from them.
     private static let first = """
@@ -116,5 +116,45 @@ enum Schema {
         CREATE INDEX request_list_requester ON request_list (requester);
         CREATE INDEX request_list_subject ON request_list (subject) WHERE subject IS NOT NULL;
         CREATE INDEX request_list_record ON request_list (record) WHERE record IS NOT NULL;
+        """
+
+    /// Format 2: what the tree over the events has come to. Checkpoints and cosignatures belong to the ledger; nodes follow from leaves.
+    private static let second = """
+        CREATE TABLE tree_node (
+            level INTEGER NOT NULL CHECK (level IN (8, 16, 24, 32)),
+            place INTEGER NOT NULL CHECK (place >= 0),
+            hash BLOB NOT NULL CHECK (length(hash) = 32),
+            PRIMARY KEY (level, place)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER tree_node_contiguous BEFORE INSERT ON tree_node
+        WHEN NEW.place IS NOT (SELECT coalesce(max(place) + 1, 0) FROM tree_node WHERE level = NEW.level)
+        BEGIN SELECT RAISE(ABORT, 'tree_node: not contiguous'); END;
+        CREATE TRIGGER tree_node_not_updated BEFORE UPDATE ON tree_node
+        BEGIN SELECT RAISE(ABORT, 'tree_node: append-only'); END;
+        CREATE TRIGGER tree_node_not_deleted BEFORE DELETE ON tree_node
+        BEGIN SELECT RAISE(ABORT, 'tree_node: append-only'); END;
+
+        CREATE TABLE checkpoint (
+            size INTEGER PRIMARY KEY CHECK (size >= 1),
+            at INTEGER NOT NULL,
+            note TEXT NOT NULL CHECK (note <> '')
+        ) STRICT;
+        CREATE TRIGGER checkpoint_growing BEFORE INSERT ON checkpoint
+        WHEN NEW.size <= (SELECT coalesce(max(size), 0) FROM checkpoint) OR NEW.size > (SELECT coalesce(max(seq), 0) FROM event)
+        BEGIN SELECT RAISE(ABORT, 'checkpoint: not growing'); END;
+        CREATE TRIGGER checkpoint_not_updated BEFORE UPDATE ON checkpoint
+        BEGIN SELECT RAISE(ABORT, 'checkpoint: append-only'); END;
+        CREATE TRIGGER checkpoint_not_deleted BEFORE DELETE ON checkpoint
+        BEGIN SELECT RAISE(ABORT, 'checkpoint: append-only'); END;
+
+        CREATE TABLE cosignature (
+            size INTEGER NOT NULL REFERENCES checkpoint (size),
+            line TEXT NOT NULL CHECK (line <> ''),
+            PRIMARY KEY (size, line)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER cosignature_not_updated BEFORE UPDATE ON cosignature
+        BEGIN SELECT RAISE(ABORT, 'cosignature: append-only'); END;
+        CREATE TRIGGER cosignature_not_deleted BEFORE DELETE ON cosignature
+        BEGIN SELECT RAISE(ABORT, 'cosignature: append-only'); END;
         """
 }

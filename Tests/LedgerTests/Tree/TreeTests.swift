@@ -142,6 +142,8 @@ struct GrownTree {
 
     init(_ entries: [Data]) throws { leaves = entries.map { TreeHash.leaf(of: $0) } }
 
+    init(leaves: [TreeHash]) { self.leaves = leaves }
+
     func root(_ range: Range<Int>) -> TreeHash {
         var tree = CompactRange()
         for leaf in leaves[range] { tree.append(leaf) }
