@@ -20,6 +20,24 @@ public enum HomeEvent: Hashable, Sendable, Codable {
     case advanced(seconds: Int)
     /// Somebody read out the history.
     case exported(filter: String, count: Int, digest: Digest)
+    /// From here on checkpoints are signed with this key: the first of the home, or one in the place of another.
+    case signingKeySet(key: LogKey)
+    /// The copy of the last checkpoint that is kept outside the ledger was made anew, unseen, by somebody who answers for it.
+    case copyRenewed(size: Int)
+}
+
+/// A public key as signed notes know it: `NAME+HASH+BASE64`. The name is that of the log.
+public typealias LogKey = Checked<LogKeyRule>
+
+/// A name, eight hexadecimal digits, and 33 bytes in base64, with plus signs between them.
+public enum LogKeyRule: TextRule {
+    public static let noun = "verifier key"
+    public static let shape = "it is written NAME+HASH+BASE64, as 'tenure audit key show' prints it"
+    public static func accepts(_ text: String) -> Bool {
+        let parts = text.split(separator: "+", maxSplits: 2, omittingEmptySubsequences: false)
+        return parts.count == 3 && !parts[0].isEmpty && parts[1].utf8.count == 8
+            && parts[1].utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) } && Data(base64Encoded: String(parts[2]))?.count == 33
+    }
 }
 
 /// What can happen to a version of a workflow: its text is kept, for as long as the ledger.
@@ -32,6 +50,8 @@ public struct HomeState: Hashable, Sendable, Codable {
     public let isSandbox: Bool
     /// How far the sandbox's clock is ahead of the real one, in seconds.
     public var ahead = 0
+    /// The public key of the checkpoints; nil while nothing is signed.
+    public var logKey: LogKey?
 
     /// The state after an event; nil before the first.
     public static func evolve(_ home: HomeState?, _ event: HomeEvent) -> HomeState? {
@@ -40,7 +60,8 @@ public struct HomeState: Hashable, Sendable, Codable {
             return HomeState(isSandbox: isSandbox)
         }
         switch event {
-        case .founded, .exported: break
+        case .founded, .exported, .copyRenewed: break
+        case .signingKeySet(let key): home.logKey = key
         case .advanced(let seconds): home.ahead += seconds
         }
         return home

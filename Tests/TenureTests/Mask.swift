@@ -18,6 +18,9 @@ struct Mask {
         }
         text = text.replacing(/(AIDA|AKIA|APKA|ACCA)[A-Z0-9]{12,}/) { "\($0.1)<id>" }
         text = text.replacing(/[0-9a-f]{64}/) { _ in "<digest>" }
+        text = text.replacing(/\+[0-9a-f]{8}\+[AB][A-Za-z0-9+\/]{43}/) { _ in "+<key>" }
+        text = text.replacing(/(?<before>[\n ])[A-Za-z0-9+\/]{43}=\n/) { match in "\(match.before)<root>\n" }
+        text = text.replacing(/(— [^ \n]+ )[A-Za-z0-9+\/]{88,}=*/) { match in "\(match.1)<signature>" }
         // Shorter ones are salts, or digests that a session cuts off.
         text = text.replacing(/[0-9a-f]{32,}/) { _ in "<salt>" }
         text = text.replacing(/[A-Z][a-z]+day [0-9]{1,2} [A-Z][a-z]+ [0-9]{4}, [0-9]{2}:[0-9]{2}/) { _ in "<day, time>" }

@@ -7,7 +7,19 @@ struct Subprogram {
     init(_ command: [String]) { self.command = command }
 
     /// Runs it to its end, or stops it when it takes too long; returns its exit status and drops its output.
-    func run(input: Data, patience: TimeInterval) throws -> Int32 {
+    func run(input: Data, patience: TimeInterval) throws -> Int32 { try run(input: input, patience: patience, output: nil) }
+
+    /// Runs it to its end and returns what it printed, which must be short.
+    func ask(input: Data, patience: TimeInterval) throws -> Data {
+        let pipe = Pipe()
+        let status = try run(input: input, patience: patience, output: pipe)
+        try? pipe.fileHandleForWriting.close()
+        guard status == 0 else { throw DeliveryError("'\(command.first ?? "")' ended with \(status)") }
+        // It has ended: what it printed stands in the pipe, which holds more than any signature.
+        return try pipe.fileHandleForReading.read(upToCount: 4_096) ?? Data()
+    }
+
+    private func run(input: Data, patience: TimeInterval, output: Pipe?) throws -> Int32 {
         guard let name = command.first, let path = Self.find(name) else {
             throw DeliveryError("there is no program '\(command.first ?? "")'")
         }
@@ -16,7 +28,7 @@ struct Subprogram {
         process.arguments = Array(command.dropFirst())
         let pipe = Pipe()
         process.standardInput = pipe
-        process.standardOutput = FileHandle.nullDevice
+        if let output { process.standardOutput = output } else { process.standardOutput = FileHandle.nullDevice }
         process.standardError = FileHandle.nullDevice
         let ended = DispatchSemaphore(value: 0)
         process.terminationHandler = { _ in ended.signal() }

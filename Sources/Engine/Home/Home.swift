@@ -32,6 +32,11 @@ public struct Home: Sendable {
         case snapshots
     }
 
+    /// Where a file is that the settings name: below the home unless absolute.
+    public static func url(named path: String, in directory: URL) -> URL {
+        path.hasPrefix("/") ? URL(filePath: path) : directory.appending(path: path)
+    }
+
     /// Where one of its files is.
     public static func url(_ file: File, in directory: URL) -> URL { directory.appending(path: file.rawValue) }
 

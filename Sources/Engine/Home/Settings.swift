@@ -15,6 +15,25 @@ public struct Settings: Sendable, Hashable {
     /// Whom guides and mails name for questions.
     public var contact: Contact
     public var connections: [AccountAlias: Connection]
+    public var audit = Audit()
+
+    /// How checkpoints are signed, and where the last one is kept besides the ledger. Paths are below the home unless absolute.
+    public struct Audit: Sendable, Hashable {
+        public var signer = Signer.file("signing.key")
+        /// The outside copy: it guards best on another disk, or where whoever restores the home does not restore it too.
+        public var copy = "checkpoint"
+
+        /// What makes the signature.
+        public enum Signer: Sendable, Hashable {
+            /// A file of mode 0600 that holds the private key.
+            case file(String)
+            /// A program that is given the text on standard input and prints the Ed25519 signature in base64.
+            case command([String])
+        }
+
+        /// A key file and a copy in the home.
+        public init() {}
+    }
 
     /// Where letters go.
     public enum Mail: Sendable, Hashable {
@@ -72,7 +91,7 @@ extension Settings {
     /// Reads `tenure.yaml`; unknown keys are refused with their line.
     public static func read(_ text: String) throws -> Settings {
         let root = try Reading(text: text)
-        try root.allow(["time-zone", "language", "stale-after", "mail", "passwords", "contact", "accounts"])
+        try root.allow(["time-zone", "language", "stale-after", "mail", "passwords", "contact", "accounts", "audit"])
         let zone = try root.text("time-zone")
         guard let timeZone = TimeZone(identifier: zone) else {
             throw root.error("time-zone", "'\(zone)' is not a time zone, as in Asia/Seoul")
@@ -88,7 +107,22 @@ extension Settings {
         return Settings(
             timeZone: timeZone, language: language, staleAfter: staleAfter, mail: try mail(root.section("mail")), passwords: passwords,
             contact: Contact(name: try contact.text("name"), mail: try contact.text("mail")),
-            connections: try connections(root.optionalSection("accounts")))
+            connections: try connections(root.optionalSection("accounts")), audit: try audit(root.optionalSection("audit")))
+    }
+
+    private static func audit(_ section: Reading?) throws -> Audit {
+        var audit = Audit()
+        guard let section else { return audit }
+        try section.allow(["key", "command", "copy"])
+        if let key = section.optionalText("key") { audit.signer = .file(key) }
+        if let command = try section.optionalList("command") {
+            guard section.optionalText("key") == nil, !command.isEmpty else {
+                throw section.error("command", "it names no program, or stands beside a key")
+            }
+            audit.signer = .command(command)
+        }
+        if let copy = section.optionalText("copy") { audit.copy = copy }
+        return audit
     }
 
     private static func mail(_ section: Reading) throws -> Mail {
@@ -168,6 +202,8 @@ private struct Reading {
         guard let sequence = mapping[key]?.sequence else { throw error(key, "a list is missing, as in [sendmail, -t]") }
         return sequence.compactMap(\.scalar?.string)
     }
+
+    func optionalList(_ key: String) throws -> [String]? { mapping[key] == nil ? nil : try list(key) }
 
     func optionalSection(_ key: String) throws -> Reading? { mapping[key] == nil ? nil : try section(key) }
 

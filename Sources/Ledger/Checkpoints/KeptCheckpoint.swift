@@ -44,7 +44,7 @@ extension Ledger {
         try read { try checkpoints("WHERE size > ? ORDER BY size LIMIT ?", [size, limit], in: $0) }
     }
 
-    private func checkpoints(_ rest: String, _ arguments: StatementArguments = [], in database: Database) throws -> [KeptCheckpoint] {
+    func checkpoints(_ rest: String, _ arguments: StatementArguments = [], in database: Database) throws -> [KeptCheckpoint] {
         // A ledger of format 1 that is only read has none.
         guard try database.tableExists("checkpoint") else { return [] }
         let rows = try Row.fetchAll(database.cachedStatement(sql: "SELECT size, at, note FROM checkpoint \(rest)"), arguments: arguments)

@@ -2,6 +2,8 @@
 public enum NoteError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The text does not have the form of what it should be.
     case malformed(what: String, reason: String)
+    /// What it says is not so.
+    case untrue(reason: String)
     /// None of the known keys has signed it.
     case unsigned(by: String)
     /// The line of a known key is not its signature of this text.
@@ -10,6 +12,7 @@ public enum NoteError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .malformed(let what, let reason): "it is not a \(what): \(reason)"
+        case .untrue(let reason): reason
         case .unsigned(let name): "it has no signature of '\(name)'"
         case .forged(let name): "the signature of '\(name)' is not one of this text"
         }

@@ -8,7 +8,10 @@ import Lifecycle
 /// `tenure audit`
 struct AuditCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "audit", abstract: "Read and export the history.", subcommands: [AuditLog.self, AuditExport.self])
+        commandName: "audit", abstract: "Read, sign and export the history.",
+        subcommands: [
+            AuditLog.self, AuditExport.self, AuditCheckpoint.self, AuditKeyCommands.self,
+        ])
 }
 
 /// Which events.

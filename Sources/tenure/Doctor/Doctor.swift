@@ -17,7 +17,7 @@ struct Doctor: HomeCommand {
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
         var findings = try ledger(workplace) + permissions(workplace) + workflows(workplace) + templates(workplace) + looks(workplace)
-        findings += try powers(workplace)
+        findings += try powers(workplace) + signing(workplace)
         for finding in findings { Terminal.out("\(finding)\n") }
         Terminal.out(
             findings.isEmpty
@@ -31,7 +31,8 @@ struct Doctor: HomeCommand {
 
     private func permissions(_ workplace: Workplace) -> [String] {
         let folder = (workplace.directory, 0o700)
-        let files = [Home.File.ledger, .settings].map { (Home.url($0, in: workplace.directory), 0o600) }
+        var files = [Home.File.ledger, .settings].map { (Home.url($0, in: workplace.directory), 0o600) }
+        if let key = KeyKeeping(home: workplace.home).file { files.append((key, 0o600)) }
         return ([folder] + files).compactMap { url, wanted in
             let mode = (try? FileManager.default.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int) ?? nil
             guard let mode, mode & 0o077 != 0 else { return nil }
@@ -59,6 +60,14 @@ struct Doctor: HomeCommand {
             return
                 "account: '\(alias)' was \(seen.map { "last looked at \(workplace.text($0))" } ?? "never looked at"); type: tenure sync --account \(alias)"
         }
+    }
+
+    private func signing(_ workplace: Workplace) throws -> [String] {
+        guard try !workplace.ledger.logKeys().isEmpty else {
+            return ["audit: nothing is signed, so a rewritten history would not show; type: tenure audit key make"]
+        }
+        let (size, signed) = (try workplace.ledger.size(), try workplace.ledger.lastCheckpoint()?.size ?? 0)
+        return size > signed ? ["audit: \(Count.of(size - signed, "event")) not signed yet; type: tenure audit checkpoint"] : []
     }
 
     private func powers(_ workplace: Workplace) throws -> [String] {

@@ -36,6 +36,8 @@ struct Failure {
             self.init(delivery.description, hint: "mend that, then type the same again; see 'tenure doctor'", .failed)
         case let iam as IAMError: self.init(iam.description, hint: Self.hint(for: iam), .failed)
         case let credentials as CredentialError: self.init("\(credentials)", hint: credentials.hint, .failed)
+        case let signing as SigningRefusal: self.init(signing.description, hint: signing.hint, .attention)
+        case let note as NoteError: self.init("\(note)", hint: "name a file as 'tenure audit' wrote it, unchanged", .findings)
         case let trouble as Trouble: self.init(trouble.message, hint: trouble.hint, trouble.status)
         default: self.init("\(error)", hint: "see whether the home is sound with 'tenure doctor'", .failed)
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Foundation
 
 /// Which home a command works on.
@@ -29,8 +30,12 @@ extension HomeCommand {
             workplace.warnIfStale(for: Self.self)
             do {
                 status = try await work(in: workplace)
+                if !Self.onlyReads { status = workplace.conclude(status) }
+            } catch let refusal as SigningRefusal {
+                status = Self.tell(refusal, in: workplace)
             } catch {
                 status = Self.tell(error, in: workplace)
+                if !Self.onlyReads { status = workplace.conclude(status) }
             }
             await workplace.close()
         } catch {

@@ -71,6 +71,19 @@ final class Workplace: Sendable {
         }
     }
 
+    /// Signs what was recorded. What keeps it from being signed is told, and needs somebody: what was recorded stays recorded.
+    func conclude(_ status: ExitStatus = .done) -> ExitStatus {
+        do {
+            try Notary(home: home).seal()
+            return status
+        } catch {
+            let failure = Failure(error, in: self)
+            Terminal.note("tenure: warning: no checkpoint was signed: \(failure.message)")
+            Terminal.note("tenure: hint: \(failure.hint)")
+            return status == .done ? .attention : status
+        }
+    }
+
     /// Closes the connections and the ledger.
     func close() async {
         await connections.shutdown()
@@ -99,6 +112,11 @@ final class Workplace: Sendable {
     /// Writes a result to standard output or to a file of mode 0600; under sudo only below the home's `out/`.
     func write(_ text: String, to output: String?) throws {
         guard let output else { return Terminal.out(text) }
+        try PrivateFile.write(Data(text.utf8), to: try place(of: output))
+    }
+
+    /// Where a result is to be written that was named on the command line; under sudo only below the home's `out/`.
+    func place(of output: String) throws -> URL {
         let out = Home.url(.out, in: directory).standardizedFileURL
         let file = URL(filePath: output, relativeTo: Invocation.isSudo ? out : nil).standardizedFileURL
         guard !Invocation.isSudo || file.path.hasPrefix(out.path + "/") else {
@@ -106,7 +124,7 @@ final class Workplace: Sendable {
                 "under sudo a file can only be written below '\(out.path)'", hint: "leave --output out and redirect standard output",
                 status: .refused)
         }
-        try PrivateFile.write(Data(text.utf8), to: file)
+        return file
     }
 }
 

@@ -45,6 +45,9 @@ struct SettingsText {
         contact:
           name: Security
           mail: security@example.com
+        # audit:
+        #   key: signing.key        # the private key of the checkpoints; or: command: [PROGRAM]
+        #   copy: checkpoint        # the last checkpoint outside the ledger: best on another disk, and never restored with it
         # accounts:
         #   prod:
         #     profile: tenure-prod              # of ~/.aws/config
@@ -61,8 +64,10 @@ struct Founding {
     let isSandbox: Bool
     let settings: SettingsText
     let founders: [Founder]
+    /// The name of the log in its checkpoints; nil for a home without a signing key.
+    let origin: String?
 
-    init(directory: URL, isSandbox: Bool, settings: SettingsText, founders: [Founder]) throws {
+    init(directory: URL, isSandbox: Bool, settings: SettingsText, founders: [Founder], origin: String?) throws {
         guard TimeZone(identifier: settings.timeZone) != nil else {
             throw Trouble("'\(settings.timeZone)' is not a time zone", hint: "name one as in Asia/Seoul", status: .usage)
         }
@@ -70,6 +75,7 @@ struct Founding {
         self.isSandbox = isSandbox
         self.settings = settings
         self.founders = founders
+        self.origin = origin
     }
 
     func carryOut() throws -> Workplace {
@@ -84,7 +90,9 @@ struct Founding {
         try Catalog.write(to: directory)
         // Last: a folder becomes a home once everything else is in it.
         try PrivateFile.write(Data(settings.text.utf8), to: Home.url(.settings, in: directory))
-        return try Workplace.open(directory)
+        let place = try Workplace.open(directory)
+        if let origin { _ = try KeyKeeping(home: place.home).make(origin: origin, by: PersonID(1)) }
+        return place
     }
 
     private func found(_ ledger: Ledger) throws {

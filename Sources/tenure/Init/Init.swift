@@ -13,6 +13,7 @@ struct Init: AsyncParsableCommand {
             The first two people are named here; both are admins and approvers, and every later change of the rules needs a second person.
             A home that is made with --sandbox is for trying out: it reaches no account beyond this machine, its clock can be moved,
             TENURE_ACTOR may name the person who acts, and changes of the rules are in force at once. It stays one for ever.
+            A key is made that signs the history ('signing.key'); 'tenure audit key show' prints its public half for the auditors.
             """)
 
     @Argument(help: ArgumentHelp("The folder of the new home.", valueName: "dir"))
@@ -41,16 +42,28 @@ struct Init: AsyncParsableCommand {
     @Option(name: .long, help: "ko or en: the language of documents for people whose own is not known.")
     var language: Language?
 
+    @Option(
+        name: .long, help: ArgumentHelp("The name of the history in its signed checkpoints, as in example.com/tenure.", valueName: "name"))
+    var origin: String?
+
+    @Flag(name: .long, help: "Make no signing key: nothing is signed until 'tenure audit key make'.")
+    var withoutKey = false
+
     func run() async throws {
         do {
             try Invocation.refuseFounding(in: URL(filePath: directory, directoryHint: .isDirectory).standardizedFileURL)
             let founding = try Founding(
                 directory: URL(filePath: directory, directoryHint: .isDirectory).standardizedFileURL, isSandbox: sandbox,
-                settings: try settings(), founders: try founders())
+                settings: try settings(), founders: try founders(),
+                origin: withoutKey ? nil : origin ?? "tenure/" + HomeClock.randomBytes(16).hexadecimal)
             let place = try founding.carryOut()
             if sandbox { try SandboxSeed(place: place).plant() }
+            let status = place.conclude()
             await place.close()
             Terminal.out(next)
+            guard status == .done else { throw status.code }
+        } catch let status as ExitCode {
+            throw status
         } catch {
             let failure = Failure(error)
             failure.print()
