@@ -71,10 +71,11 @@ let package = Package(
         .target(
             name: "Engine", dependencies: ["IAM", "Lifecycle", "Guides", "Ledger", "Shipped", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
-        // The workflows and templates of the repository's top level, inside the program.
+        // The workflows and templates of the repository's top level and the exports' verifier, inside the program.
         .target(
             name: "Shipped", path: ".", sources: ["Sources/Shipped"],
-            resources: [.embedInCode("Workflows"), .embedInCode("Templates")], swiftSettings: strict),
+            resources: [.embedInCode("Workflows"), .embedInCode("Templates"), .embedInCode("Sources/Verifier")],
+            swiftSettings: strict),
         .executableTarget(
             name: "tenure",
             dependencies: [

@@ -52,6 +52,16 @@ public struct EventFilter: Hashable, Sendable {
         self.kind = kind
     }
 
+    /// What was asked, as manifests and the history say it: `everything`, or `from=2026-01-01T00:00:00Z stream=U-12 kind=user`.
+    public var asked: String {
+        var parts = [from.map { "from=\($0.formatted(.iso8601))" }, to.map { "to=\($0.formatted(.iso8601))" }].compactMap(\.self)
+        if let actor { parts.append("by=\(actor)") }
+        if let about { parts.append("about=\(about)") }
+        parts += streams.map { "stream=\($0)" }
+        if let kind { parts.append("kind=\(kind.filter { $0.isASCII && ($0.isLetter || $0 == ".") })") }
+        return parts.isEmpty ? "everything" : parts.joined(separator: " ")
+    }
+
     var condition: Condition {
         var condition = Condition()
         if let from { condition.add("at >= ?", Int(from.timeIntervalSince1970.rounded(.up))) }

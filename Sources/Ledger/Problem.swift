@@ -9,6 +9,12 @@ public enum Problem: Hashable, Sendable {
     case gap(after: Int, found: Int)
     /// The stored leaf is not the hash of the stored bytes.
     case leaf(seq: Int)
+    /// A subtree's hash that is kept is not that of its leaves.
+    case node(level: Int, place: Int)
+    /// A checkpoint does not say what the events come to, or was not signed with the key of that time.
+    case checkpoint(size: Int, reason: String)
+    /// A decision was recorded that this person could not make then, or before everybody had said yes who had to.
+    case undue(seq: Int, reason: String)
     /// The event's bytes cannot be read.
     case unreadable(seq: Int, detail: String)
     /// What the columns say of the event is not what its bytes say.
@@ -33,6 +39,9 @@ extension Problem: CustomStringConvertible {
         case .damaged(let detail): "the file is damaged: \(detail)"
         case .gap(let after, let found): "event \(after) is followed by event \(found)"
         case .leaf(let seq): "event \(seq) was altered: its bytes do not have the hash that was stored"
+        case .node(let level, let place): "the kept hash \(place) of level \(level) of the tree is not that of its leaves"
+        case .checkpoint(let size, let reason): "the checkpoint of \(size) events does not hold: \(reason)"
+        case .undue(let seq, let reason): "event \(seq) should not stand here: \(reason)"
         case .unreadable(let seq, let detail): "event \(seq) cannot be read \(detail)"
         case .columns(let seq): "event \(seq) is listed as something else than its bytes say"
         case .version(let stream, let found): "'\(stream)' has an event numbered \(found) out of its order"

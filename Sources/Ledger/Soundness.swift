@@ -4,15 +4,27 @@ import IAM
 import Lifecycle
 
 extension Ledger {
-    /// Everything that is wrong in the ledger, found by doing all of it again: hashes, numbers, states, listings, texts.
+    /// Everything that is wrong in the ledger, found by doing all of it again: hashes, tree, checkpoints, states, listings, texts.
     ///
-    /// It reads in pages, so that writers get in between, and tells `progress` how many events it has seen. What it cannot see: that the
-    /// end was cut off, or all was written anew by somebody with the file; signed checkpoints are against that.
-    public func problems(progress: (Int) -> Void = { _ in }) throws(LedgerError) -> [Problem] {
+    /// It reads in pages, so that writers get in between, and tells `progress` how many events it has seen. What it cannot see: that
+    /// everything after a checkpoint was cut off with it, or all was written anew by somebody with the file and the signing key.
+    public func problems(progress: (Int) -> Void = { _ in }) throws(LedgerError) -> [Problem] { try replay(progress).problems }
+
+    /// Does all of it again, judges each approval by the roles of its time, and says what that covered.
+    public func examine(progress: (Int) -> Void = { _ in }) throws(LedgerError) -> Examination {
+        var examination = try replay(progress)
+        // Decisions are judged in a history that reads as one.
+        if examination.problems.isEmpty { try examineDecisions(&examination) }
+        return examination
+    }
+
+    func replay(_ progress: (Int) -> Void) throws(LedgerError) -> Examination {
         let damage = try read(damage)
         // Nothing further can be trusted to be readable.
-        guard damage.isEmpty else { return damage }
-        return try sequenceProblems(progress) + streamProblems() + textProblems() + listProblems()
+        guard damage.isEmpty else { return Examination(problems: damage) }
+        var examination = try examineSequence(progress)
+        examination.problems += try streamProblems() + textProblems() + listProblems()
+        return examination
     }
 
     private func damage(in database: Database) throws -> [Problem] {
@@ -33,25 +45,6 @@ extension Ledger {
             key = found.last
         }
         return problems
-    }
-
-    private func sequenceProblems(_ progress: (Int) -> Void) throws(LedgerError) -> [Problem] {
-        let bound = try size()
-        return try pages(from: 0) { database, after in
-            let sql = "SELECT seq, leaf, body FROM event WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT 5000"
-            let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [after, bound])
-            var problems: [Problem] = []
-            var last = after
-            while let row = try rows.next() {
-                let seq: Int = row[0]
-                if seq != last + 1 { problems.append(.gap(after: last, found: seq)) }
-                let leaf: Data = row[1]
-                if TreeHash.leaf(of: row[2]).data != leaf { problems.append(.leaf(seq: seq)) }
-                last = seq
-            }
-            progress(last)
-            return (problems, last > after ? last : nil)
-        }
     }
 
     private func textProblems() throws(LedgerError) -> [Problem] {

@@ -1,5 +1,8 @@
 /// The files that come with the program, by name; a new home gets copies of them.
 public enum Shipped {
+    /// The Python program that checks an export of the history by itself.
+    public static let verifier = text(PackageResources.verify_py)
+
     /// The workflow files: `standard.yaml`…
     public static let workflows: [String: String] = [
         "standard.yaml": text(PackageResources.standard_yaml),

@@ -20,6 +20,7 @@ VARYING = [
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"), "(time)"),
     (re.compile(r"AIDA[A-Z0-9]{17}"), "(id)"),
     (re.compile(r"sha256:[0-9a-f]{64}"), "(digest)"),
+    (re.compile(r"tenure/[0-9a-f]{32}(\+[0-9a-f]{8}\+\S{44})?"), "(log)"),
 ]
 
 

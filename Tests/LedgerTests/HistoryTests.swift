@@ -80,7 +80,7 @@ struct HistoryTests {
             by: .person(PersonID(1)))
         let csv = String(decoding: export(try ledger.events(limit: 1), .csvForPeople), as: UTF8.self)
         let prefix =
-            "\u{FEFF}seq,at,by,about,stream,version,event,texts,leaf,body\r\n1,2026-09-21T14:13:20Z,P-1,P-1,P-1,1,person.registered,"
+            "\u{FEFF}seq,at,by,stream,version,event,texts,leaf,body\r\n1,2026-09-21T14:13:20Z,P-1,P-1,1,person.registered,"
         #expect(csv.hasPrefix(prefix + "\"'=HYPERLINK(\"\"http://evil\"\",\"\"김\"\")\","), "\(csv)")
         #expect(csv.hasSuffix("\"\r\n"))
     }

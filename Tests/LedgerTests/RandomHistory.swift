@@ -32,6 +32,9 @@ struct RandomHistory {
         states = try ["creating", "enrolling", "active", "suspended", "revoked"].map { try StateName($0) }
     }
 
+    /// Goes on with a stream that somebody else has begun.
+    mutating func assume(_ stream: Lifecycle.Stream, version: Int) { versions[stream] = version }
+
     mutating func step(_ ledger: Ledger) throws {
         now += TimeInterval.random(in: -100...5_000, using: &random)
         let (stream, about) = try pick()

@@ -44,7 +44,9 @@ struct RoleTable {
         "person list", "person show P-6", "person move P-4 --grant admin --reason x", "person move P-4 --team x --reason x",
         "person leave P-6 --reason x",
         "person key P-6 --key 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGxvbmdlbm91Z2gtdG8tYmUtYS1rZXk=' --reason x", "workflow list",
-        "workflow load edited.yaml --reason x", "audit log", "audit export", "sandbox advance 1d", "sandbox act U-1 sign-in", "doctor",
+        "workflow load edited.yaml --reason x", "audit log", "audit export", "audit export --output exported-$$", "audit verify",
+        "audit checkpoint", "audit prove 7", "audit key show", "audit key rotate", "audit checkpoint --renew-copy", "sandbox advance 1d",
+        "sandbox act U-1 sign-in", "doctor",
     ]
 
     @Test func `every role may do what the table says and no more`() throws {

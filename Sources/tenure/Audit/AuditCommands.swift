@@ -8,9 +8,9 @@ import Lifecycle
 /// `tenure audit`
 struct AuditCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "audit", abstract: "Read, sign and export the history.",
+        commandName: "audit", abstract: "Read, prove and export the history.",
         subcommands: [
-            AuditLog.self, AuditExport.self, AuditCheckpoint.self, AuditKeyCommands.self,
+            AuditLog.self, AuditExport.self, AuditVerify.self, AuditCheckpoint.self, AuditProve.self, AuditKeyCommands.self,
         ])
 }
 

@@ -8,19 +8,36 @@ import Lifecycle
 /// `tenure audit export`
 struct AuditExport: HomeCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Export the history as JSON Lines or CSV; that it was exported is recorded.")
+        commandName: "export", abstract: "Export the history; that it was exported is recorded.",
+        discussion: """
+            With --output it is a folder that proves itself: the events, the leaves of those that were not asked for, the signed checkpoint
+            and manifest, and verify.py, which checks all of it without tenure. Without --output it is the bare events.
+            """)
 
     @OptionGroup var place: PlaceOptions
     @OptionGroup var events: EventOptions
     @Option(name: .long, help: "jsonl or csv.") var format: ExportFormat = .jsonl
-    @Option(name: .long, help: ArgumentHelp("A file instead of standard output; CSV then has a BOM and CRLF.", valueName: "file"))
+    @Option(name: .long, help: ArgumentHelp("A new folder instead of standard output; csv then comes beside jsonl.", valueName: "folder"))
     var output: String?
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
         let me = try workplace.require([.auditor, .admin], to: "export the history")
         let filter = try events.filter(in: workplace)
+        guard let output else {
+            try printEvents(filter, by: me, workplace)
+            return .done
+        }
+        let exporting = Exporting(home: workplace.home, filter: filter, withTable: format == .csv)
+        let manifest = try exporting.write(to: try workplace.place(of: output), by: me.id)
+        Terminal.note(
+            "tenure: exported \(Count.of(manifest.count, "event")) of \(manifest.checkpoint.size); check it with 'tenure audit verify \(output)'"
+        )
+        return .done
+    }
+
+    private func printEvents(_ filter: EventFilter, by me: Person, _ workplace: Workplace) throws {
         let bound = try workplace.ledger.size()
-        let export = EventExport(format: format == .jsonl ? .jsonLines : output == nil ? .csv : .csvForPeople)
+        let export = EventExport(format: format == .jsonl ? .jsonLines : .csv)
         var text = Data()
         export.begin { text.append($0) }
         var (after, count) = (0, 0)
@@ -30,20 +47,9 @@ struct AuditExport: HomeCommand {
             export.write(page, to: { text.append($0) })
             (after, count) = (last.seq, count + page.count)
         }
-        try record(text, count, by: me, workplace)
-        try workplace.write(String(decoding: text, as: UTF8.self), to: output)
-        if output != nil { Terminal.note("tenure: exported \(Count.of(count, "event")) of \(bound)") }
-        return .done
-    }
-
-    private func record(_ text: Data, _ count: Int, by me: Person, _ workplace: Workplace) throws {
-        let asked = [
-            events.from.map { "from \($0)" }, events.to.map { "to \($0)" }, events.user.map { _ in "one user" }, events.request,
-            events.person.map { _ in "one person" }, events.kind,
-        ]
-        let filter = asked.compactMap(\.self).joined(separator: ", ")
         let version = try workplace.ledger.home()?.version ?? 0
-        let event = HomeEvent.exported(filter: filter.isEmpty ? "everything" : filter, count: count, digest: Digest.of(text))
+        let event = HomeEvent.exported(filter: filter.asked, count: count, digest: Digest.of(text))
         try workplace.ledger.append([StreamWrite(.home, expecting: version, [.home(event)])], at: workplace.now, by: .person(me.id))
+        Terminal.out(String(decoding: text, as: UTF8.self))
     }
 }

@@ -67,7 +67,8 @@ struct Doctor: HomeCommand {
             return ["audit: nothing is signed, so a rewritten history would not show; type: tenure audit key make"]
         }
         let (size, signed) = (try workplace.ledger.size(), try workplace.ledger.lastCheckpoint()?.size ?? 0)
-        return size > signed ? ["audit: \(Count.of(size - signed, "event")) not signed yet; type: tenure audit checkpoint"] : []
+        let copy = try VerifyingHome(place: workplace, trusted: nil, since: nil).copyFindings().map { "audit: \($0)" }
+        return copy + (size > signed ? ["audit: \(Count.of(size - signed, "event")) not signed yet; type: tenure audit checkpoint"] : [])
     }
 
     private func powers(_ workplace: Workplace) throws -> [String] {

@@ -131,9 +131,10 @@ extension TourScene {
         ])
 
     private static let records = TourScene(
-        "everybody at a glance, and a history that replays to the same state",
+        "everybody at a glance, and a signed history that replays to the same state and can be checked without us",
         [
             TourLine(["guide", "list"]), TourLine(["user", "list", "--all"]), TourLine(["audit", "log", "--request", "R-10"]),
-            TourLine(["doctor"], ends: .findings),
+            TourLine(["doctor"], ends: .findings), TourLine(["audit", "verify"]), TourLine(["audit", "export", "--output", "out/history"]),
+            TourLine(["audit", "verify", "out/history"]),
         ])
 }

@@ -39,28 +39,29 @@ public struct EventExport: Sendable {
     public func write(_ events: some Sequence<LoggedEvent>, to sink: (Data) throws -> Void) rethrows {
         for event in events {
             switch format {
-            case .jsonLines: try sink(Self.json(event))
+            case .jsonLines: try sink(Self.json(seq: event.seq, leaf: event.leaf, body: event.body, texts: event.texts))
             case .csv, .csvForPeople: try sink(Data(CSV.line(Self.cells(of: event), ending: ending).utf8))
             }
         }
     }
 
-    private static let heading = ["seq", "at", "by", "about", "stream", "version", "event", "texts", "leaf", "body"]
+    private static let heading = ["seq", "at", "by", "stream", "version", "event", "texts", "leaf", "body"]
 
     private static func cells(of event: LoggedEvent) -> [String] {
         let recorded = event.recorded
         return [
-            String(event.seq), recorded.at.formatted(.iso8601), recorded.by.description, event.about?.description ?? "", recorded.stream,
+            String(event.seq), recorded.at.formatted(.iso8601), recorded.by.description, recorded.stream,
             String(recorded.version), recorded.event.code, event.texts.map(\.text).joined(separator: " | "), event.leaf.hexadecimal,
             String(decoding: event.body, as: UTF8.self),
         ]
     }
 
-    private static func json(_ event: LoggedEvent) -> Data {
-        var line = Data(#"{"seq":\#(event.seq),"leaf":"\#(event.leaf.hexadecimal)","event":"#.utf8)
-        line += event.body
+    /// One line of JSON, its line feed included.
+    static func json(seq: Int, leaf: Data, body: Data, texts: [RevealedText]) -> Data {
+        var line = Data(#"{"seq":\#(seq),"leaf":"\#(leaf.hexadecimal)","event":"#.utf8)
+        line += body
         line += Data(#","texts":{"#.utf8)
-        for (index, text) in event.texts.enumerated() {
+        for (index, text) in texts.enumerated() {
             if index > 0 { line.append(UInt8(ascii: ",")) }
             line += Data(#""\#(text.commitment)":{"salt":"\#(text.salt.hexadecimal)","text":\#(quoted(text.text))}"#.utf8)
         }

@@ -1,0 +1,217 @@
+import Crypto
+import Foundation
+import IAM
+import Lifecycle
+
+/// Checks an export with nothing but its files: no home, no ledger, no other key than those it is given.
+public struct ExportCheck {
+    private let folder: URL
+    private let since: Checkpoint?
+    /// What holds.
+    public private(set) var manifest: ExportManifest?
+    /// The checkpoint with all its lines.
+    public private(set) var note: SignedNote?
+    /// The keys that the events put in force.
+    public private(set) var keys: [DatedKey] = []
+    private var tree = CompactRange()
+    private var handovers: [(checkpoint: Checkpoint, note: SignedNote)] = []
+
+    /// A check of the export in that folder; `since` is a checkpoint that its history must have grown from.
+    public init(_ folder: URL, since: Checkpoint? = nil) {
+        self.folder = folder
+        self.since = since
+    }
+
+    /// Throws `NoteError` for the first thing that does not hold. `trusted` is the key that was handed over beforehand: without one, who
+    /// signed is not known.
+    public mutating func run(trusting trusted: VerifierKey? = nil) throws {
+        let signed = try read(ExportFile.manifest)
+        let manifest = try ExportManifest(signed)
+        let note = try read(ExportFile.checkpoint)
+        guard try Checkpoint(note) == manifest.checkpoint else { throw failure("the checkpoint is not the one of the manifest") }
+        try compareFiles(manifest)
+        try readEvents(manifest)
+        guard tree.size == manifest.checkpoint.size, tree.root == manifest.checkpoint.root else {
+            throw failure("the events do not come to the root of the checkpoint")
+        }
+        guard let key = keys.last?.key, key.name == manifest.checkpoint.origin else { throw failure("no event says whose key signs") }
+        try note.demand(key)
+        try signed.demand(key)
+        if let trusted { try follow(from: trusted) }
+        if let since, since.origin != key.name || since.size > manifest.checkpoint.size {
+            throw failure("the earlier checkpoint is of another log, or of more events")
+        }
+        (self.manifest, self.note) = (manifest, note)
+    }
+
+    private func failure(_ reason: String) -> NoteError { .untrue(reason: reason) }
+
+    private func read(_ name: String) throws -> SignedNote { try SignedNote(Data(contentsOf: folder.appending(path: name))) }
+
+    private mutating func compareFiles(_ manifest: ExportManifest) throws {
+        let names = manifest.files.map(\.name)
+        let handovers = names.filter { $0.hasPrefix("handover-") }
+        let expected = [ExportFile.checkpoint, ExportFile.events, ExportFile.leftOut] + handovers
+        guard names.filter({ ![ExportFile.table, ExportFile.verifier].contains($0) }) == expected, Set(names).count == names.count else {
+            throw failure("its files are not those of an export")
+        }
+        for file in manifest.files {
+            guard try digest(file.name) == file.digest else { throw failure("the file '\(file.name)' was altered") }
+        }
+        for name in handovers {
+            let note = try read(name)
+            self.handovers.append((try Checkpoint(note), note))
+        }
+    }
+
+    private func digest(_ name: String) throws -> Lifecycle.Digest {
+        let handle = try FileHandle(forReadingFrom: folder.appending(path: name))
+        var hash = SHA256()
+        while let chunk = try handle.read(upToCount: 1 << 18), !chunk.isEmpty { hash.update(data: chunk) }
+        return try Lifecycle.Digest(hash.finalize().hexadecimal)
+    }
+
+    /// Puts events and left-out leaves back in one row: each number once.
+    private mutating func readEvents(_ manifest: ExportManifest) throws {
+        var (events, others) = (
+            try LineReader(folder.appending(path: ExportFile.events)), try LineReader(folder.appending(path: ExportFile.leftOut))
+        )
+        var table = try manifest.files.contains { $0.name == ExportFile.table } ? TableCheck(folder) : nil
+        var rows = RowCount(asked: manifest.asked)
+        var (line, other) = (try events.next().map { try ExportedLine($0) }, try others.next().map { try LeftOut($0) })
+        while line != nil || other != nil {
+            let next = tree.size + 1
+            if let found = line, found.seq == next {
+                tree.append(.leaf(of: found.body))
+                try table?.compare(found)
+                try rows.take(found)
+                try takeKey(found)
+                line = try events.next().map { try ExportedLine($0) }
+            } else if let found = other, found.seq == next {
+                tree.append(found.leaf)
+                rows.leaveOut()
+                other = try others.next().map { try LeftOut($0) }
+            } else {
+                throw failure("event \(next) is missing or out of place")
+            }
+            try compareEarlier()
+        }
+        try table?.finish()
+        try rows.compare(with: manifest)
+    }
+
+    private mutating func takeKey(_ line: ExportedLine) throws {
+        guard line.body.range(of: Data(#""event":{"home":{"signingKeySet":"#.utf8)) != nil else { return }
+        if let key = DatedKey(seq: line.seq, try line.logged().recorded) { keys.append(key) }
+    }
+
+    private func compareEarlier() throws {
+        for earlier in handovers.map(\.checkpoint) + [since].compactMap(\.self) where earlier.size == tree.size {
+            guard earlier.root == tree.root else {
+                throw failure(
+                    "the first \(earlier.size) events are not those of the checkpoint that was signed of them: history was changed")
+            }
+        }
+    }
+
+    /// From the key that is trusted to the one in force: each was put in its place under the signature of the one before.
+    private func follow(from trusted: VerifierKey) throws {
+        guard var place = keys.firstIndex(where: { $0.key == trusted }) else { throw NoteError.unsigned(by: trusted.text) }
+        while place + 1 < keys.count {
+            let (old, new) = (keys[place].key, keys[place + 1])
+            let signed = try handovers.contains {
+                try $0.checkpoint.size >= new.seq && $0.checkpoint.size <= tree.size && $0.note.signers(among: [old, new.key]).count == 2
+            }
+            guard signed else { throw failure("event \(new.seq) put another key in force, and the former one has not signed that") }
+            place += 1
+        }
+    }
+}
+
+/// A line of what was left out.
+private struct LeftOut {
+    let seq: Int
+    let leaf: TreeHash
+
+    init(_ line: Data) throws(NoteError) {
+        let parts = String(decoding: line, as: UTF8.self).split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 2, let seq = Int(parts[0]), String(seq) == parts[0],
+            let leaf = Data(hexadecimal: parts[1]).flatMap({ TreeHash($0) }),
+            leaf.description == parts[1]
+        else { throw .malformed(what: "line of an export", reason: "a left-out event is written SEQ LEAF") }
+        (self.seq, self.leaf) = (seq, leaf)
+    }
+}
+
+/// What the manifest says of the rows.
+private struct RowCount {
+    let asked: String
+    private var count = 0
+    private var first = 0
+    private var last = 0
+    private var leftOut = 0
+    private var gaps = 0
+    private var isInRange = false
+
+    init(asked: String) { self.asked = asked }
+
+    mutating func take(_ line: ExportedLine) throws {
+        count += 1
+        if first == 0 { first = line.seq }
+        last = line.seq
+        // Events that put a key in force are in every export.
+        guard line.body.range(of: Data(#""event":{"home":{"signingKeySet":"#.utf8)) == nil else { return }
+        if !isInRange { gaps += 1 }
+        isInRange = true
+    }
+
+    mutating func leaveOut() {
+        leftOut += 1
+        isInRange = false
+    }
+
+    func compare(with manifest: ExportManifest) throws(NoteError) {
+        guard (count, first, last) == (manifest.count, manifest.first, manifest.last) else {
+            throw .untrue(reason: "it holds other events than its manifest says")
+        }
+        let isWhole = asked == "everything"
+        let isRange = asked.split(separator: " ").allSatisfy { $0.hasPrefix("from=") || $0.hasPrefix("to=") }
+        guard !isWhole || leftOut == 0, !isRange || gaps <= 1 else {
+            throw .untrue(reason: "events are left out of what was asked for")
+        }
+    }
+}
+
+/// The table is made anew from the events and compared, byte for byte.
+private struct TableCheck {
+    private var lines: LineReader
+    private let export = EventExport(format: .csvForPeople)
+
+    init(_ folder: URL) throws {
+        lines = try LineReader(folder.appending(path: ExportFile.table))
+        try export.begin { try take($0) }
+    }
+
+    mutating func compare(_ line: ExportedLine) throws {
+        let event = try line.logged()
+        var expected = Data()
+        export.write([event], to: { expected += $0 })
+        try take(expected)
+    }
+
+    mutating func finish() throws {
+        guard try lines.next() == nil else { throw differs }
+    }
+
+    private mutating func take(_ expected: Data) throws {
+        var found = Data()
+        // A cell may hold line feeds of its own.
+        while found.count < expected.count {
+            guard let line = try lines.next() else { throw differs }
+            found += line + [0x0A]
+        }
+        guard found == expected else { throw differs }
+    }
+
+    private var differs: NoteError { .untrue(reason: "the table does not hold what the events say") }
+}

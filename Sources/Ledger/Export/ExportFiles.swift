@@ -1,0 +1,103 @@
+import Crypto
+import Foundation
+import GRDB
+import IAM
+import Lifecycle
+
+/// Writes the events of an export and the leaves of those that are left out, a page at a time.
+public struct ExportFiles {
+    private let ledger: Ledger
+    private let folder: URL
+    private var files: [OpenFile]
+    private var next = 1
+    /// How many events were written, and the numbers of the first and the last.
+    public private(set) var count = 0
+    public private(set) var first = 0
+    public private(set) var last = 0
+
+    /// Files in a folder that is there; with the table if it is asked for.
+    public init(of ledger: Ledger, in folder: URL, withTable: Bool) throws {
+        self.ledger = ledger
+        self.folder = folder
+        let names = [ExportFile.events, ExportFile.leftOut] + (withTable ? [ExportFile.table] : [])
+        files = try names.map { try OpenFile($0, in: folder) }
+        if withTable { try EventExport(format: .csvForPeople).begin { try files[2].write($0) } }
+    }
+
+    /// Writes the events that pass the filter, and those that put keys in force, of the first `size`.
+    public mutating func write(_ filter: EventFilter, of size: Int) throws {
+        var keys = try ledger.events(EventFilter(streams: [.home], kind: "home.signingKeySet"), upTo: size, limit: 10_000)[...]
+        var after = 0
+        while true {
+            let page = try ledger.events(filter, after: after, upTo: size, limit: 500)
+            for event in page {
+                while let key = keys.first, key.seq < event.seq { try write(keys.removeFirst()) }
+                if keys.first?.seq == event.seq { keys.removeFirst() }
+                try write(event)
+            }
+            guard let final = page.last else { break }
+            after = final.seq
+        }
+        for key in keys { try write(key) }
+        try leaveOut(to: size)
+    }
+
+    /// Closes the files: they are on the disk. Returns them in the manifest's order, the table last.
+    public func finish() throws -> [ExportManifest.File] { try files.map { try $0.finish() } }
+
+    private mutating func write(_ event: LoggedEvent) throws {
+        try leaveOut(to: event.seq - 1)
+        try EventExport(format: .jsonLines).write([event]) { try files[0].write($0) }
+        if files.count > 2 { try EventExport(format: .csvForPeople).write([event]) { try files[2].write($0) } }
+        next = event.seq + 1
+        count += 1
+        if first == 0 { first = event.seq }
+        last = event.seq
+    }
+
+    private mutating func leaveOut(to end: Int) throws {
+        while next <= end {
+            let leaves = try ledger.leaves(next...min(end, next + 4_999))
+            guard !leaves.isEmpty else { throw LedgerError.altered(path: ledger.path, seq: next) }
+            for leaf in leaves {
+                try files[1].write(Data("\(next) \(leaf)\n".utf8))
+                next += 1
+            }
+        }
+    }
+}
+
+extension Ledger {
+    /// The leaves of the events in a range of numbers.
+    func leaves(_ range: ClosedRange<Int>) throws(LedgerError) -> [TreeHash] {
+        try read { database in
+            let statement = try database.cachedStatement(sql: "SELECT leaf FROM event WHERE seq >= ? AND seq <= ? ORDER BY seq")
+            return try Data.fetchAll(statement, arguments: [range.lowerBound, range.upperBound]).compactMap { TreeHash($0) }
+        }
+    }
+}
+
+/// A file of mode 0600 that is being written, and the digest of what stands in it.
+private struct OpenFile {
+    private let name: String
+    private let handle: FileHandle
+    private var hash = SHA256()
+
+    init(_ name: String, in folder: URL) throws {
+        self.name = name
+        let descriptor = open(folder.appending(path: name).path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw LedgerError.failed(path: folder.path, detail: String(cString: strerror(errno))) }
+        handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    }
+
+    mutating func write(_ data: Data) throws {
+        try handle.write(contentsOf: data)
+        hash.update(data: data)
+    }
+
+    func finish() throws -> ExportManifest.File {
+        try handle.synchronize()
+        try handle.close()
+        return ExportManifest.File(name: name, digest: try Lifecycle.Digest(hash.finalize().hexadecimal))
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import IAM
+import Lifecycle
+
+/// What an export holds, as the home's key signs it.
+public struct ExportManifest: Hashable, Sendable {
+    /// The first line of its text: what keeps it from being taken for a checkpoint.
+    public static let heading = "tenure-export/v1"
+
+    /// Which events were asked for; `everything` if all.
+    public var asked: String
+    /// How many events are in it.
+    public var count: Int
+    /// The numbers of the first and the last of them; 0 if there is none.
+    public var first: Int
+    public var last: Int
+    /// What all events of the ledger come to.
+    public var checkpoint: Checkpoint
+    /// The files of the export with the SHA-256 of their bytes, in order.
+    public var files: [File]
+
+    /// A file of the export.
+    public struct File: Hashable, Sendable {
+        public let name: String
+        public let digest: Digest
+
+        /// A file of that name.
+        public init(name: String, digest: Digest) {
+            self.name = name
+            self.digest = digest
+        }
+    }
+
+    /// A manifest.
+    public init(asked: String, count: Int, first: Int, last: Int, checkpoint: Checkpoint, files: [File]) {
+        self.asked = asked
+        self.count = count
+        self.first = first
+        self.last = last
+        self.checkpoint = checkpoint
+        self.files = files
+    }
+
+    /// The text that is signed.
+    public var text: String {
+        let lines = [
+            Self.heading, "log \(checkpoint.origin)", "asked \(asked)", "events \(count) of \(checkpoint.size)",
+            "first \(first) last \(last)",
+            "root \(checkpoint.root.base64)",
+        ]
+        return (lines + files.map { "file \($0.name) \($0.digest)" }).map { $0 + "\n" }.joined()
+    }
+
+    /// Reads the text of a note; it must be the text that this manifest would be written as.
+    public init(_ note: SignedNote) throws(NoteError) {
+        let lines = note.text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        guard lines.count > 6, lines[0] == [Self.heading], lines[1].count == 2, lines[2].count > 1, lines[3].count == 4,
+            lines[4].count == 4,
+            lines[5].count == 2, let count = Int(lines[3][1]), let size = Int(lines[3][3]), let first = Int(lines[4][1]),
+            let last = Int(lines[4][3]), let root = TreeHash(base64: lines[5][1]), size > 0
+        else { throw .malformed(what: "manifest", reason: "its first lines are not those of an export") }
+        var files: [File] = []
+        for line in lines[6...] {
+            guard line.count == 3, line[0] == "file", !line[1].contains("/"), let digest = try? Digest(line[2]) else {
+                throw .malformed(what: "manifest", reason: "a line names no file")
+            }
+            files.append(File(name: line[1], digest: digest))
+        }
+        self.init(
+            asked: lines[2].dropFirst().joined(separator: " "), count: count, first: first, last: last,
+            checkpoint: Checkpoint(origin: lines[1][1], size: size, root: root), files: files)
+        guard text.utf8.elementsEqual(note.text.utf8) else {
+            throw .malformed(what: "manifest", reason: "it is not written as manifests are")
+        }
+    }
+}
+
+/// The files of an export, by what they hold.
+public enum ExportFile {
+    public static let manifest = "manifest"
+    public static let checkpoint = "checkpoint"
+    public static let events = "events.jsonl"
+    public static let table = "events.csv"
+    /// The leaves of the events that were not asked for: `SEQ LEAF` in hexadecimal, a line each.
+    public static let leftOut = "left-out"
+    public static let verifier = "verify.py"
+    /// The checkpoint that a former key and the one in its place have both signed.
+    public static func handover(_ number: Int) -> String { "handover-\(number)" }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import GRDB
+import IAM
+import Lifecycle
+
+extension Ledger {
+    /// Goes through rules, people and requests in the order in which they were recorded, and judges each approval by the roles of that time.
+    func examineDecisions(_ examination: inout Examination) throws(LedgerError) {
+        var check = DecisionCheck(bound: examination.size)
+        while try read({ try check.takePage(in: $0) }) {}
+        examination.approvals = check.approvals
+        examination.problems += check.problems
+    }
+}
+
+/// Rules, people and open requests as they stood at each event.
+private struct DecisionCheck {
+    let bound: Int
+    private(set) var approvals = 0
+    private(set) var problems: [Problem] = []
+    private var last = 0
+    private var rules = Rules()
+    private var people: [PersonID: Person] = [:]
+    private var requests: [RequestID: Request] = [:]
+
+    init(bound: Int) { self.bound = bound }
+
+    mutating func takePage(in database: Database) throws -> Bool {
+        let sql = """
+            SELECT seq, body FROM event WHERE seq > ? AND seq <= ?
+            AND (kind > 'request.' AND kind < 'request/' OR kind > 'rules.' AND kind < 'rules/' OR kind > 'person.' AND kind < 'person/')
+            ORDER BY seq LIMIT 2000
+            """
+        let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [last, bound])
+        let before = last
+        while let row = try rows.next() {
+            last = row[0]
+            guard let recorded = try? Canonical.value(Recorded.self, from: row[1]) else { continue }
+            take(recorded)
+        }
+        return last > before
+    }
+
+    private mutating func take(_ recorded: Recorded) {
+        switch (Lifecycle.Stream(text: recorded.stream), recorded.event) {
+        case (.rules, .rules(let event)): rules = Rules.evolve(rules, event)
+        case (.person(let id), .person(let event)): people[id] = Person.evolve(people[id], id: id, event, at: recorded.at)
+        case (.request(let id), .request(let event)):
+            if let reason = objection(to: event, on: requests[id], by: recorded.by) {
+                problems.append(.undue(seq: last, reason: reason))
+            }
+            let after = Request.evolve(requests[id], id: id, event, at: recorded.at, by: recorded.by)
+            requests[id] = after?.status.isFinal == true ? nil : after
+        case (_, _): break
+        }
+    }
+
+    /// What speaks against a decision; nil if nothing does.
+    private mutating func objection(to event: RequestEvent, on request: Request?, by actor: Actor) -> String? {
+        switch event {
+        case .endorsed(let name, let content):
+            approvals += 1
+            guard let request, let person = actor.person else { return "nobody, or nothing, was approved" }
+            return objection(to: person, approving: name, content, request)
+        case .approved:
+            guard let request, request.openStage == nil else { return "a stage had not got its quorum" }
+            return nil
+        case .submitted, .amended, .returned, .rejected, .withdrawn, .expired, .voided, .assigned, .fulfilled: return nil
+        }
+    }
+
+    private func objection(to person: PersonID, approving name: StageName, _ content: Digest, _ request: Request) -> String? {
+        guard request.status == .submitted, let stage = request.form.stages.first(where: { $0.name == name }) else {
+            return "\(request.id) did not wait for stage '\(name)'"
+        }
+        guard content == request.form.content else { return "the approval is of something else than \(request.id) asks" }
+        guard !request.approvals.contains(where: { $0.by == person && $0.content == content }) else {
+            return "\(person) had approved \(request.id) before"
+        }
+        let context = ApprovalContext(rules: rules, subject: request.form.subject.flatMap { people[$0] }, grantNow: nil)
+        guard Approvers(requester: request.by, subject: request.form.subject, in: context).eligible(for: stage).contains(person) else {
+            return "\(person) could not approve stage '\(name)' of \(request.id) then"
+        }
+        return nil
+    }
+}

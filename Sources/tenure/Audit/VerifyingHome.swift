@@ -1,0 +1,79 @@
+import Engine
+import Foundation
+import IAM
+import Ledger
+import Lifecycle
+
+/// Checks a home, and says what that covers.
+struct VerifyingHome {
+    let place: Workplace
+    let trusted: VerifierKey?
+    let since: EarlierCheckpoint?
+
+    func verify() throws -> ExitStatus {
+        let found = try place.ledger.examine()
+        var findings = found.problems.map(\.description) + (try copyFindings()) + (try keyFindings(found)) + (try sinceFindings(found))
+        if found.keys.isEmpty { findings.append("nothing is signed: this home has no signing key; type: tenure audit key make") }
+        for finding in findings { Terminal.out("\(finding)\n") }
+        tell(found)
+        Terminal.out(findings.isEmpty ? "sound\n" : "\(Count.of(findings.count, "finding"))\n")
+        return findings.isEmpty ? .done : .findings
+    }
+
+    private func tell(_ found: Examination) {
+        let covered = found.covered?.size ?? 0
+        Terminal.out(
+            """
+            \(found.size) events hashed again, root \(found.root.base64)
+            \(Count.of(found.checkpoints, "checkpoint")) compared, the last that holds is of \(Count.of(covered, "event"))
+            states, listings and texts compared with a replay; \(Count.of(found.approvals, "approval")) with who could give them then
+            not covered: \(Count.of(found.size - covered, "event")) after that checkpoint; whether what was typed is true; what was changed at AWS outside tenure
+
+            """)
+    }
+
+    /// What is wrong with the copy of the last checkpoint outside the ledger.
+    func copyFindings() throws -> [String] {
+        guard let last = try place.ledger.lastCheckpoint() else { return [] }
+        do {
+            guard let copy = try Notary(home: place.home).outsideCopy() else { return ["the copy of the last checkpoint is missing"] }
+            _ = try copy.note.signers(among: place.ledger.logKeys().map(\.key))
+            guard copy.checkpoint.size <= last.size else {
+                return [
+                    "the copy of the last checkpoint knows \(copy.checkpoint.size) events, the ledger's last one \(last.size): the ledger went back"
+                ]
+            }
+            guard try place.ledger.root(of: copy.checkpoint.size) == copy.checkpoint.root else {
+                return ["the copy of the last checkpoint was signed for another history"]
+            }
+            return []
+        } catch {
+            return ["the copy of the last checkpoint cannot be used: \(error)"]
+        }
+    }
+
+    private func keyFindings(_ found: Examination) throws -> [String] {
+        guard let trusted else { return [] }
+        guard let start = found.keys.firstIndex(where: { $0.key == trusted }) else {
+            return ["the key that you trust never signed for this ledger"]
+        }
+        return try zip(found.keys[start...], found.keys[start...].dropFirst()).compactMap { former, next in
+            let kept = try place.ledger.checkpoint(covering: next.seq)
+            let signers = try kept.map { try $0.read().note.signers(among: [former.key, next.key]) } ?? []
+            return signers.count == 2 ? nil : "event \(next.seq) put another key in force, and the former one has not signed that"
+        }
+    }
+
+    private func sinceFindings(_ found: Examination) throws -> [String] {
+        guard let since else { return [] }
+        guard try !since.note.signers(among: found.keys.map(\.key)).isEmpty else {
+            return ["no key of this ledger has signed the earlier checkpoint"]
+        }
+        guard try place.ledger.root(of: since.checkpoint.size) == since.checkpoint.root else {
+            return [
+                "the history has not grown from the earlier checkpoint of \(Count.of(since.checkpoint.size, "event")): it was changed or cut"
+            ]
+        }
+        return []
+    }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import GRDB
+import IAM
+import Lifecycle
+import Testing
+
+@testable import Ledger
+
+struct ExaminationTests {
+    @Test func `a signed history is covered up to its last checkpoint`() throws {
+        let bench = try ExportBench(events: 600, seed: 1)
+        let first = try bench.checkpoint()
+        try bench.go(on: 20)
+        let second = try bench.checkpoint()
+        try bench.go(on: 5)
+        let found = try bench.ledger.replay { _ in }
+        #expect(found.problems == [] && found.checkpoints == 2 && found.covered == second)
+        #expect(try found.size == bench.ledger.size() && found.root == bench.ledger.root(of: found.size))
+        #expect(found.keys.map(\.key) == [bench.signer.verifier] && first.size < second.size)
+    }
+
+    @Test(arguments: [
+        ("DROP TRIGGER tree_node_not_updated; UPDATE tree_node SET hash = zeroblob(32) WHERE place = 1", Problem.node(level: 8, place: 1)),
+        ("DROP TRIGGER event_not_updated; UPDATE event SET leaf = zeroblob(32) WHERE seq = 9", .leaf(seq: 9)),
+        (
+            "DROP TRIGGER event_not_deleted; DELETE FROM event WHERE seq > 590",
+            .checkpoint(size: 600, reason: "there are not so many events")
+        ),
+        (
+            "DROP TRIGGER checkpoint_not_updated; UPDATE checkpoint SET note = replace(note, '\u{2014} tenure', '\u{2014} other')",
+            .checkpoint(size: 600, reason: "it has no signature of 'tenure/test'")
+        ),
+        (
+            "DROP TRIGGER checkpoint_not_updated; UPDATE checkpoint SET size = 599",
+            .checkpoint(size: 599, reason: "it is one of another size or of another log")
+        ),
+    ]) func `what was changed behind the tree's back is found`(sql: String, problem: Problem) throws {
+        let bench = try ExportBench(events: 598, seed: 2)
+        while try bench.ledger.size() < 600 { try bench.advance() }
+        try bench.checkpoint()
+        #expect(try bench.ledger.problems() == [])
+        bench.ledger.close()
+        try bench.home.raw().write { try $0.execute(sql: sql) }
+        let found = try Ledger.open(bench.home.path, for: .read).problems()
+        #expect(found.contains(problem), "\(found.prefix(5))")
+    }
+
+    @Test func `a checkpoint that another key has signed, or of another history, is found`() throws {
+        let bench = try ExportBench(events: 20, seed: 3)
+        let eve = try NoteSigner(name: "tenure/test", seed: Array(repeating: 9, count: 32))
+        let size = try bench.checkpoint(by: eve).size
+        #expect(try bench.ledger.problems() == [.checkpoint(size: size, reason: "it has no signature of 'tenure/test'")])
+        let other = try ExportBench(events: 20, seed: 3)
+        let text = Checkpoint(origin: "tenure/test", size: 20, root: .empty).text
+        _ = try other.ledger.keep(SignedNote(text, signatures: [other.signer.sign(text)]), of: 20, after: 0, at: .start)
+        #expect(
+            try other.ledger.problems() == [.checkpoint(size: 20, reason: "its root is not that of the events")])
+    }
+}
+
+struct DecisionCheckTests {
+    private static let stage = "security"
+
+    @Test(arguments: [
+        ([2], nil), ([3], "P-3 could not approve stage 'security' of R-1 then"),
+        ([1], "P-1 could not approve stage 'security' of R-1 then"),
+        ([4], "P-4 could not approve stage 'security' of R-1 then"), ([2, 2], "P-2 had approved R-1 before"),
+        ([], "a stage had not got its quorum"),
+    ]) func `an approval counts if its giver could give it then`(approvers: [Int], objection: String?) throws {
+        let home = TestHome()
+        let ledger = try Self.ledger(in: home)
+        try Self.file(in: ledger)
+        for person in approvers { try Self.approve(ledger, PersonID(person)) }
+        try Self.append(ledger, .approved, by: PersonID(approvers.last ?? 2))
+        let found = try ledger.examine()
+        #expect(found.approvals == approvers.count)
+        if let objection {
+            #expect(
+                found.problems.contains { if case .undue(_, let reason) = $0 { reason == objection } else { false } }, "\(found.problems)")
+        } else {
+            #expect(found.problems == [])
+        }
+    }
+
+    @Test func `an approval that was moved to other content is found`() throws {
+        let home = TestHome()
+        let ledger = try Self.ledger(in: home)
+        try Self.file(in: ledger)
+        try Self.append(ledger, .endorsed(stage: StageName(Self.stage), content: Digest.of(text: "wider")), by: PersonID(2))
+        #expect(
+            try ledger.examine().problems.map(\.description) == [
+                "event 9 should not stand here: the approval is of something else than R-1 asks"
+            ])
+    }
+
+    @Test func `roles count as they were then, not as they are now`() throws {
+        let home = TestHome()
+        let ledger = try Self.ledger(in: home)
+        try Self.file(in: ledger)
+        try Self.approve(ledger, PersonID(2))
+        try Self.append(ledger, .approved, by: PersonID(2))
+        let version = try ledger.rules().version
+        try ledger.append([StreamWrite(.rules, expecting: version, [.rules(.personLeft(person: PersonID(2)))])], at: .start, by: .tenure)
+        #expect(try ledger.examine().problems == [])
+    }
+
+    /// P-2 and P-4 are approvers of the group, P-4 has left; P-3 has no role; P-1 asks.
+    private static func ledger(in home: TestHome) throws -> Ledger {
+        let ledger = try home.create()
+        let group = try ApprovalGroup(Self.stage)
+        let roster = [2, 4].map { RulesEvent.roster(person: PersonID($0), roles: [.approver], groups: [group]) }
+        var writes = [StreamWrite(.rules, expecting: 0, (roster + [.personLeft(person: PersonID(4))]).map(Event.rules))]
+        for number in 1...4 {
+            let attributes = PersonAttributes(
+                name: Sealed("P\(number)", salt: Array(repeating: UInt8(number), count: 16)), language: .english)
+            writes.append(
+                StreamWrite(
+                    .person(PersonID(number)), expecting: 0, [.person(.registered(attributes: attributes))], about: PersonID(number)))
+        }
+        try ledger.append(writes, at: .start, by: .tenure)
+        return ledger
+    }
+
+    private static func file(in ledger: Ledger) throws {
+        let stage = ApprovalStage(name: try StageName(Self.stage), groups: [try ApprovalGroup(Self.stage)], quorum: 1, from: nil)
+        let form = try RequestForm(
+            ask: .revoke(record: RecordID(1)), subject: nil, reason: Sealed("why", salt: Array(repeating: 7, count: 16)), ticket: nil,
+            risk: .high, stages: [stage], expires: .start + 86_400, beginWithin: .days(7))
+        try append(ledger, .submitted(form: form), by: PersonID(1))
+    }
+
+    private static func approve(_ ledger: Ledger, _ person: PersonID) throws {
+        let content = try #require(try ledger.request(RequestID(1))).state.form.content
+        try append(ledger, .endorsed(stage: StageName(Self.stage), content: content), by: person)
+    }
+
+    private static func append(_ ledger: Ledger, _ event: RequestEvent, by person: PersonID) throws {
+        let version = try ledger.request(RequestID(1))?.version ?? 0
+        try ledger.append([StreamWrite(.request(RequestID(1)), expecting: version, [.request(event)])], at: .start, by: .person(person))
+    }
+}
+
+extension ExportBench {
+    /// One event more.
+    func advance() throws {
+        let version = try ledger.home()?.version ?? 0
+        try ledger.append([StreamWrite(.home, expecting: version, [.home(.advanced(seconds: 1))])], at: .start, by: .tenure)
+    }
+}
