@@ -11,6 +11,7 @@ struct AuditCommands: ParsableCommand {
         commandName: "audit", abstract: "Read, prove and export the history.",
         subcommands: [
             AuditLog.self, AuditExport.self, AuditVerify.self, AuditCheckpoint.self, AuditProve.self, AuditKeyCommands.self,
+            AuditWitness.self,
         ])
 }
 
