@@ -86,7 +86,7 @@ struct TreeTests {
     private func expectNoneHolds(_ proof: InclusionProof, in tree: GrownTree) throws {
         let (leaf, root) = (tree.leaves[proof.index], tree.root(0..<proof.size))
         for hashes in Self.mangled(proof.hashes) {
-            #expect(throws: ProofError.self) {
+            #expect(throws: Self.refusal(of: hashes, for: proof.hashes)) {
                 try InclusionProof(index: proof.index, size: proof.size, hashes: hashes).verify(leaf: leaf, root: root)
             }
         }
@@ -100,7 +100,7 @@ struct TreeTests {
     private func expectNoneHolds(_ proof: ConsistencyProof, in tree: GrownTree) throws {
         let (first, second) = (tree.root(0..<proof.from), tree.root(0..<proof.to))
         for hashes in Self.mangled(proof.hashes) {
-            #expect(throws: ProofError.self) {
+            #expect(throws: Self.refusal(of: hashes, for: proof.hashes)) {
                 try ConsistencyProof(from: proof.from, to: proof.to, hashes: hashes).verify(first: first, second: second)
             }
         }
@@ -111,6 +111,11 @@ struct TreeTests {
         }
         #expect(throws: ProofError.self) { try proof.verify(first: second, second: first) }
         #expect(throws: ProofError.root) { try proof.verify(first: .empty, second: second) }
+    }
+
+    /// A wrong length is refused before anything is hashed.
+    private static func refusal(of hashes: [TreeHash], for right: [TreeHash]) -> ProofError {
+        hashes.count == right.count ? .root : .length(found: hashes.count, expected: right.count)
     }
 
     private static func mangled(_ hashes: [TreeHash]) -> [[TreeHash]] {
