@@ -18,17 +18,16 @@ public struct Simulator {
 
     /// The result of each action, in the order asked; or the first thing in the input that AWS would refuse.
     public mutating func results(of input: SimulationInput) throws(SimulationError) -> [SimulationResult] {
-        guard !input.actions.isEmpty else { throw SimulationError(.invalidInput, "ActionNames cannot be empty.") }
-        let scene = try scene(of: input)
-        var results: [SimulationResult] = []
-        for action in input.actions { results.append(try scene.result(of: action, on: input.resources)) }
-        return results
+        try results(of: input, under: PolicySet())
     }
 
-    private mutating func scene(of input: SimulationInput) throws(SimulationError) -> SimulatedScene {
+    mutating func scene(of input: SimulationInput, under own: PolicySet) throws(SimulationError) -> SimulatedScene {
         let caller = try Self.caller(of: input)
         let owner = try Self.owner(of: input)
-        return try SimulatedScene(caller: caller, under: policies(of: input), given: input.context, owner: owner, catalogue: catalogue)
+        var policies = try policies(of: input)
+        policies.identity = own.identity + policies.identity
+        policies.boundary = policies.boundary ?? own.boundary
+        return try SimulatedScene(caller: caller, under: policies, given: input.context, owner: owner, catalogue: catalogue)
     }
 
     private mutating func policies(of input: SimulationInput) throws(SimulationError) -> PolicySet {

@@ -10,6 +10,9 @@ public struct SnapshotPrincipal: Sendable {
 
     /// Whether every policy that applies is known.
     public var isComplete: Bool { unreadable.isEmpty }
+
+    /// What an inline policy is called among the policies.
+    static func inlineName(_ policy: PolicyName, of owner: String) -> String { "inline policy '\(policy)' of \(owner)" }
 }
 
 /// A policy that applies and says nobody knows what.
@@ -75,7 +78,7 @@ private struct PolicyGathering {
 
     mutating func add(_ inline: [PolicyName: String], of owner: String, isShared: Bool) {
         for (name, text) in inline.sorted(by: { $0.key < $1.key }) {
-            if let policy = read("inline policy '\(name)' of \(owner)", text, isShared) { policies.identity.append(policy) }
+            if let policy = read(SnapshotPrincipal.inlineName(name, of: owner), text, isShared) { policies.identity.append(policy) }
         }
     }
 

@@ -7,7 +7,8 @@ struct PolicyProve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prove", abstract: "Prove what policies allow: for every action, resource and context, not for samples.",
         discussion: """
-            --no-mfa: whoever has all of these policies can do nothing without MFA but enrol it.
+            --no-mfa: whoever has all of these policies can do nothing without MFA but enrol it; with --user or --all, of the users of a \
+            snapshot, under all the policies that apply to each.
             --subset: everything that the first file allows, the second allows. Several files that belong together stand with \
             commas between them: 'a.json,b.json'.
             Exit status: 0 proved; 3 refuted, with a request that shows it, or unknown.
@@ -16,6 +17,10 @@ struct PolicyProve: AsyncParsableCommand {
     @Flag(name: .long, help: "Can somebody without MFA do more than enrol it?") var noMfa = false
     @Flag(name: .long, help: "Does the second file allow all that the first allows?") var subset = false
     @Argument(help: ArgumentHelp("Policy documents.", valueName: "file")) var files: [String] = []
+    @Option(name: .long, help: ArgumentHelp("A user of a snapshot; repeat it for several.", valueName: "name")) var user: [String] = []
+    @Flag(name: .long, help: "Every user of a snapshot.") var all = false
+    @OptionGroup var source: SnapshotSource
+    @OptionGroup var place: PlaceOptions
     @Option(name: .long, help: ArgumentHelp("The permissions boundary, with --no-mfa.", valueName: "file")) var boundary: String?
     @Option(
         name: .long,
@@ -27,8 +32,16 @@ struct PolicyProve: AsyncParsableCommand {
 
     func validate() throws {
         guard noMfa != subset else { throw ValidationError("one of --no-mfa and --subset says what is to be proved") }
-        if noMfa, files.isEmpty { throw ValidationError("no policy files are named") }
+        let ofSnapshot = all || !user.isEmpty
+        if noMfa, files.isEmpty != ofSnapshot { throw ValidationError("name policy files, or users of a snapshot with --user or --all") }
+        if all, !user.isEmpty { throw ValidationError("--all is every user; leave out --user") }
+        if !ofSnapshot, source.snapshot != nil || source.account != nil { throw ValidationError("a snapshot is read with --user or --all") }
+        if ofSnapshot, boundary != nil || usersMayChangePassword {
+            throw ValidationError("a snapshot's users have their own boundaries and rules")
+        }
+        if ofSnapshot, !scp.isEmpty { throw ValidationError("service control policies go with policy files") }
         guard subset else { return }
+        guard !ofSnapshot else { throw ValidationError("--subset compares files") }
         guard files.count == 2 else { throw ValidationError("--subset compares two, as in 'one.json other.json,another.json'") }
         guard boundary == nil, scp.isEmpty, !usersMayChangePassword, !anyDeviceName else {
             throw ValidationError("--subset compares files alone: boundaries and the like go with --no-mfa")
@@ -37,6 +50,7 @@ struct PolicyProve: AsyncParsableCommand {
 
     func run() async throws {
         do {
+            if all || !user.isEmpty { return try await ofSnapshot() }
             let telling = noMfa ? try withoutMFA() : try comparison()
             Terminal.out(json ? try JSONValue.text(of: telling.record) : telling.text)
             guard telling.isProved else {
@@ -49,6 +63,17 @@ struct PolicyProve: AsyncParsableCommand {
             let failure = Failure(error)
             failure.print()
             throw failure.status.code
+        }
+    }
+
+    private func ofSnapshot() async throws {
+        let snapshot = try await source.read(in: place)
+        let users = all ? snapshot.users : try user.map { try snapshot.named($0) }
+        let telling = AccountTelling(users, of: snapshot, enrolment: anyDeviceName ? .anyDeviceName : .own)
+        Terminal.out(json ? try JSONValue.text(of: telling.record) : telling.text)
+        guard telling.isProved else {
+            Terminal.note("tenure: hint: have them under what 'tenure policy show duty' prints, through a group")
+            throw ExitStatus.findings.code
         }
     }
 
