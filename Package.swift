@@ -40,6 +40,8 @@ let package = Package(
             name: "Lifecycle",
             dependencies: ["IAM", .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        // What is wrong in an account, from a snapshot of it; no clock, no files, no network.
+        .target(name: "Checks", dependencies: ["IAM", "Lifecycle"], swiftSettings: strict),
         // Markdown to HTML, by the reference implementation.
         .systemLibrary(name: "CCmark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         .target(
@@ -69,7 +71,8 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Sandbox", dependencies: ["IAM", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
         .target(
-            name: "Engine", dependencies: ["IAM", "Lifecycle", "Guides", "Ledger", "Shipped", .product(name: "Yams", package: "Yams")],
+            name: "Engine",
+            dependencies: ["IAM", "Lifecycle", "Checks", "Guides", "Ledger", "Shipped", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         // The workflows and templates of the repository's top level and the exports' verifier, inside the program.
         .target(
@@ -79,7 +82,7 @@ let package = Package(
         .executableTarget(
             name: "tenure",
             dependencies: [
-                "IAM", "Lifecycle", "Guides", "Ledger", "AWS", "Sandbox", "Engine",
+                "IAM", "Lifecycle", "Checks", "Guides", "Ledger", "AWS", "Sandbox", "Engine",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -90,6 +93,7 @@ let package = Package(
             name: "LifecycleTests", dependencies: ["IAM", "Lifecycle"], exclude: ["Workflow/Broken", "Goldens"], swiftSettings: strict),
         .testTarget(
             name: "GuidesTests", dependencies: ["IAM", "Lifecycle", "Guides"], exclude: ["Goldens", "SeedOrder"], swiftSettings: strict),
+        .testTarget(name: "ChecksTests", dependencies: ["IAM", "Lifecycle", "Checks"], exclude: ["Goldens"], swiftSettings: strict),
         // A process of its own for the ledger's tests to race against and to kill.
         .executableTarget(
             name: "LedgerWriter", dependencies: ["IAM", "Ledger", "Lifecycle"], path: "Tests/LedgerWriter", swiftSettings: strict),

@@ -1,0 +1,83 @@
+/// The checks by their ids, which never change; worst and best known first.
+public enum CheckID: String, Hashable, Sendable, Codable, CaseIterable, CustomStringConvertible {
+    case rootAccessKey = "root-access-key"
+    case rootMFA = "root-mfa"
+    case rootHardwareMFA = "root-hardware-mfa"
+    case rootUsed = "root-used"
+    case consoleUserMFA = "console-user-mfa"
+    case dutyPolicyAttached = "duty-policy-attached"
+    case userPathBreaksDuty = "user-path-breaks-duty"
+    case administrator
+    case administratorWithoutMFA = "administrator-without-mfa"
+    case policyFullAccess = "policy-full-access"
+    case assumeAnyRole = "assume-any-role"
+    case auditCanBeDisabled = "audit-can-be-disabled"
+    case roleTrustsOutside = "role-trusts-outside"
+    case directPermission = "direct-permission"
+    case cloudShellFullAccess = "cloudshell-full-access"
+    case passwordUnused = "password-unused"
+    case keyUnused = "key-unused"
+    case keyAge = "key-age"
+    case twoActiveKeys = "two-active-keys"
+    case keyAtCreation = "key-at-creation"
+    case inactiveUser = "inactive-user"
+    case unusedService = "unused-service"
+    case credentialLeftOver = "credential-left-over"
+    case passwordLength = "password-length"
+    case passwordReuse = "password-reuse"
+    case passwordSeedCriterion = "password-seed-criterion"
+    case passwordRotation = "password-rotation"
+    case passwordLockoutTrap = "password-lockout-trap"
+    case signInFailureLimit = "sign-in-failure-limit"
+    case roleUnused = "role-unused"
+    case roleWithoutOwner = "role-without-owner"
+    case supportRole = "support-role"
+    case expiredCertificate = "expired-certificate"
+    case accessAnalyzer = "access-analyzer"
+    case centralIdentity = "central-identity"
+    case manualControls = "manual-controls"
+
+    public var description: String { rawValue }
+
+    /// The check of that id.
+    public var check: any Check {
+        switch self {
+        case .rootAccessKey: RootHasNoAccessKey()
+        case .rootMFA: RootHasMFA()
+        case .rootHardwareMFA: RootHasHardwareMFA()
+        case .rootUsed: RootIsNotUsed()
+        case .consoleUserMFA: ConsoleUserHasMFA()
+        case .dutyPolicyAttached: ConsoleUserHasDutyPolicy()
+        case .userPathBreaksDuty: UserPathKeepsDuty()
+        case .administrator: NobodyIsAdministrator()
+        case .administratorWithoutMFA: AdministratorHasMFA()
+        case .policyFullAccess: NoPolicyAllowsEverything()
+        case .assumeAnyRole: NobodyAssumesAnyRole()
+        case .auditCanBeDisabled: NobodyDisablesAudit()
+        case .roleTrustsOutside: RoleTrustsOwnAccounts()
+        case .directPermission: UserHasNoDirectPermission()
+        case .cloudShellFullAccess: NobodyHasCloudShellFullAccess()
+        case .passwordUnused: PasswordIsUsed()
+        case .keyUnused: KeyIsUsed()
+        case .keyAge: KeyIsWithinMaximumAge()
+        case .twoActiveKeys: UserHasOneActiveKey()
+        case .keyAtCreation: ConsoleUserHasNoKeyFromCreation()
+        case .inactiveUser: UserIsActive()
+        case .unusedService: ServicesAreUsed()
+        case .credentialLeftOver: NoCredentialIsLeftOver()
+        case .passwordLength: PasswordIsLong()
+        case .passwordReuse: PasswordIsNotReused()
+        case .passwordSeedCriterion: PasswordMeetsKoreanCriterion()
+        case .passwordRotation: PasswordIsChangedQuarterly()
+        case .passwordLockoutTrap: PasswordLocksNobodyOut()
+        case .signInFailureLimit: SignInFailuresAreLimited()
+        case .roleUnused: RoleIsUsed()
+        case .roleWithoutOwner: RoleHasOwner()
+        case .supportRole: SupportRoleExists()
+        case .expiredCertificate: CertificateIsValid()
+        case .accessAnalyzer: AccessAnalyzerIsOn()
+        case .centralIdentity: IdentityIsCentral()
+        case .manualControls: ManualControlsAreAttested()
+        }
+    }
+}

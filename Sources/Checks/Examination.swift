@@ -1,0 +1,110 @@
+import Foundation
+import IAM
+import Lifecycle
+
+/// What checks said of one account, as of one moment.
+public struct Examination: Sendable {
+    public let account: AccountID
+    public let alias: AccountAlias?
+    public let asOf: Date
+    /// When IAM made the credential report, if that is known.
+    public let reported: Date?
+    public let limits: Limits
+    /// In the order of `CheckID.allCases`.
+    public let results: [CheckResult]
+
+    /// Runs checks over an account. The same snapshot and limits always give the same.
+    public init(of view: ExaminedAccount, with limits: Limits, checks: [CheckID] = CheckID.allCases) {
+        account = view.snapshot.account
+        alias = view.alias
+        asOf = view.asOf
+        reported = view.snapshot.reported
+        self.limits = limits
+        let wanted = Set(checks)
+        results = CheckID.allCases.filter(wanted.contains).map { CheckResult($0.check, view, limits) }
+    }
+
+    /// All findings, the worst first, then in the order of checks and subjects.
+    public var findings: [Finding] {
+        Severity.allCases.reversed().flatMap { severity in results.filter { $0.check.severity == severity }.flatMap(\.findings) }
+    }
+
+    /// Everything that is not known, in the order of checks.
+    public var unknowns: [Unknown] { results.flatMap(\.unknowns) }
+}
+
+/// What one check said.
+public struct CheckResult: Sendable {
+    public let check: any Check
+    public private(set) var findings: [Finding] = []
+    public private(set) var unknowns: [Unknown] = []
+    /// How many subjects passed, and of how many the rule is not.
+    public private(set) var passed = 0
+    public private(set) var notApplicable = 0
+
+    init(_ check: any Check, _ account: ExaminedAccount, _ limits: Limits) {
+        self.check = check
+        for outcome in check.examine(account, with: limits) {
+            switch outcome.verdict {
+            case .pass: passed += 1
+            case .notApplicable: notApplicable += 1
+            case .unknown(let reason): unknowns.append(Unknown(check: check.id, subject: outcome.subject, reason: reason))
+            case .fail(let defect): findings.append(Finding(check, outcome.subject, defect, account))
+            }
+        }
+    }
+
+    /// The check as a whole: a finding outweighs what is not known, and that outweighs what passed.
+    public var verdict: Word {
+        if !findings.isEmpty { return .fail }
+        if !unknowns.isEmpty { return .unknown }
+        return passed > 0 ? .pass : .notApplicable
+    }
+
+    /// A check's verdict in one word.
+    public enum Word: String, Hashable, Sendable, CaseIterable {
+        case pass, fail, unknown
+        case notApplicable = "not-applicable"
+
+        /// The word in both languages.
+        public var word: Bilingual {
+            switch self {
+            case .pass: Bilingual(ko: "양호", en: "pass")
+            case .fail: Bilingual(ko: "취약", en: "fail")
+            case .unknown: Bilingual(ko: "알 수 없음", en: "unknown")
+            case .notApplicable: Bilingual(ko: "해당 없음", en: "not applicable")
+            }
+        }
+    }
+}
+
+/// One place where an account breaks a rule.
+public struct Finding: Sendable {
+    /// Check, account and subject: the same from run to run.
+    public let id: String
+    public let check: CheckID
+    public let severity: Severity
+    public let subject: Subject
+    /// The ARN of the thing.
+    public let resource: String
+    public let defect: Defect
+    /// The moment for which it holds.
+    public let asOf: Date
+
+    init(_ check: any Check, _ subject: Subject, _ defect: Defect, _ account: ExaminedAccount) {
+        id = "\(check.id):\(account.snapshot.account):\(subject)"
+        self.check = check.id
+        severity = check.severity
+        self.subject = subject
+        resource = account.resource(subject)
+        self.defect = defect
+        asOf = account.asOf
+    }
+}
+
+/// Something that a check could not see.
+public struct Unknown: Sendable {
+    public let check: CheckID
+    public let subject: Subject
+    public let reason: Bilingual
+}

@@ -1,0 +1,92 @@
+import IAM
+import Lifecycle
+
+/// What a check says of one subject.
+public struct Outcome: Hashable, Sendable {
+    public let subject: Subject
+    public let verdict: Verdict
+
+    /// A verdict on a subject.
+    public init(_ subject: Subject, _ verdict: Verdict) {
+        self.subject = subject
+        self.verdict = verdict
+    }
+}
+
+/// The four answers of a check. Only `pass` is one that somebody may rely on.
+public enum Verdict: Hashable, Sendable {
+    case pass
+    case fail(Defect)
+    /// What is needed is missing, out of date, or beyond what a snapshot shows.
+    case unknown(Bilingual)
+    /// The rule is not about this subject.
+    case notApplicable(Bilingual)
+}
+
+/// In what way a subject breaks a rule, what shows it, and what mends it.
+public struct Defect: Hashable, Sendable {
+    public let message: Bilingual
+    public let evidence: [Evidence]
+    public let remedy: Remedy
+
+    /// A defect that the evidence shows.
+    public init(_ message: Bilingual, _ evidence: [Evidence], _ remedy: Remedy) {
+        self.message = message
+        self.evidence = evidence
+        self.remedy = remedy
+    }
+}
+
+/// A value, and where in the snapshot it was read.
+public struct Evidence: Hashable, Sendable {
+    /// The column, the member, or the statement.
+    public let what: String
+    public let value: String
+    public let file: SnapshotFile
+    public let place: Place
+
+    /// A place in a file.
+    public enum Place: Hashable, Sendable {
+        case whole
+        /// The row of that name in the credential report.
+        case row(String)
+        case line(Int)
+        /// In that policy's own text.
+        case policy(String, TextPosition)
+    }
+
+    /// A value from there.
+    public init(_ what: String, _ value: String, in file: SnapshotFile, at place: Place = .whole) {
+        self.what = what
+        self.value = value
+        self.file = file
+        self.place = place
+    }
+
+    /// `credential-report.csv, row 'jane'`.
+    public var source: String {
+        switch place {
+        case .whole: file.path
+        case .row(let name): "\(file.path), row '\(name)'"
+        case .line(let line): "\(file.path), line \(line)"
+        case .policy(let name, let position): "\(file.path), \(name), \(position)"
+        }
+    }
+}
+
+/// What to type so that a finding goes away, as it would be typed.
+public struct Remedy: Hashable, Sendable {
+    /// With tenure; nil if no command of tenure does it.
+    public let tenure: String?
+    /// With the AWS CLI, in this order; empty if no call of AWS does it.
+    public let aws: [String]
+    /// What to know before, or what has to be done by hand.
+    public let note: Bilingual?
+
+    /// A remedy.
+    public init(tenure: String? = nil, aws: [String] = [], note: Bilingual? = nil) {
+        self.tenure = tenure
+        self.aws = aws
+        self.note = note
+    }
+}
