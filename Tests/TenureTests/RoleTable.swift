@@ -36,6 +36,7 @@ struct RoleTable {
         "user resume U-1 --reason x", "user revoke U-1 --reason x", "user remind U-1", "user extend U-1 --until 2099-01-01 --reason x",
         "user confirm U-1 --serial arn:aws:iam::123456789012:mfa/x", "explain U-1", "explain R-10", "run", "run --dry-run", "sync", "stuck",
         "snapshot pull", "snapshot load files", "snapshot show", "snapshot show --latest",
+        "check run --only password-length --fail-on critical", "check list", "check explain key-age",
         "guide list",
         "guide write U-1 --for new", "guide send U-1 --for new", "account add other --id 210987654321 --simulated --reason x",
         "account list", "account duty demo --variant aws --accept-refuted --reason x", "guide prove new",

@@ -1,3 +1,4 @@
+import Checks
 import Foundation
 import IAM
 import Lifecycle
@@ -16,6 +17,8 @@ public struct Settings: Sendable, Hashable {
     public var contact: Contact
     public var connections: [AccountAlias: Connection]
     public var audit = Audit()
+    /// What checks compare with; the standard's values unless told otherwise.
+    public var checks = Limits()
 
     /// How checkpoints are signed, and where the last one is kept besides the ledger. Paths are below the home unless absolute.
     public struct Audit: Sendable, Hashable {
@@ -91,7 +94,7 @@ extension Settings {
     /// Reads `tenure.yaml`; unknown keys are refused with their line.
     public static func read(_ text: String) throws -> Settings {
         let root = try Reading(text: text)
-        try root.allow(["time-zone", "language", "stale-after", "mail", "passwords", "contact", "accounts", "audit"])
+        try root.allow(["time-zone", "language", "stale-after", "mail", "passwords", "contact", "accounts", "audit", "checks"])
         let zone = try root.text("time-zone")
         guard let timeZone = TimeZone(identifier: zone) else {
             throw root.error("time-zone", "'\(zone)' is not a time zone, as in Asia/Seoul")
@@ -107,7 +110,8 @@ extension Settings {
         return Settings(
             timeZone: timeZone, language: language, staleAfter: staleAfter, mail: try mail(root.section("mail")), passwords: passwords,
             contact: Contact(name: try contact.text("name"), mail: try contact.text("mail")),
-            connections: try connections(root.optionalSection("accounts")), audit: try audit(root.optionalSection("audit")))
+            connections: try connections(root.optionalSection("accounts")), audit: try audit(root.optionalSection("audit")),
+            checks: try checks(root.optionalSection("checks")))
     }
 
     private static func audit(_ section: Reading?) throws -> Audit {
@@ -131,6 +135,30 @@ extension Settings {
         let command = try section.list("command")
         guard !command.isEmpty else { throw section.error("command", "it names no program") }
         return .command(command, from: try section.text("from"))
+    }
+
+    private static func checks(_ section: Reading?) throws -> Limits {
+        var limits = Limits()
+        guard let section else { return limits }
+        try section.allow(Set(Threshold.allCases.map(\.rawValue) + ["regimes"]))
+        for threshold in Threshold.allCases {
+            guard let text = section.optionalText(threshold.rawValue) else { continue }
+            guard let number = Int(text), threshold.range.contains(number) else {
+                let range = threshold.range
+                throw section.error(threshold.rawValue, "'\(text)' is not a number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            limits[threshold] = number
+        }
+        if section.keys.contains("regimes") {
+            limits.regimes = Set(
+                try section.list("regimes").map { name in
+                    guard let regime = Regime(rawValue: name) else {
+                        throw section.error("regimes", "'\(name)' is not financial or personal-data")
+                    }
+                    return regime
+                })
+        }
+        return limits
     }
 
     private static func connections(_ section: Reading?) throws -> [AccountAlias: Connection] {

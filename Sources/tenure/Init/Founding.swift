@@ -53,6 +53,9 @@ struct SettingsText {
         #     profile: tenure-prod              # of ~/.aws/config
         #     endpoint: http://127.0.0.1:5000   # another endpoint; plain HTTP to this machine only
         #     calls-per-second: 10
+        # checks:
+        #   unused-days: 45                     # see 'tenure check list' and 'tenure check explain ID'
+        #   regimes: [financial, personal-data] # the laws that apply here
 
         """
     }

@@ -1,0 +1,43 @@
+import Checks
+import IAM
+import Ledger
+import Lifecycle
+
+/// Findings and what is not known, one line each.
+struct CheckCSV {
+    let examination: Examination
+    let language: Language
+    private static let columns = [
+        "id", "check", "verdict", "severity", "kind", "user", "resource", "message", "evidence", "tenure", "aws", "cis", "ismsP", "asOf",
+    ]
+
+    func text(forPeople: Bool) -> String {
+        let lines = [Self.columns] + examination.findings.map(line) + examination.unknowns.map(line)
+        return (forPeople ? "\u{FEFF}" : "") + lines.map { CSV.line($0, ending: forPeople ? "\r\n" : "\n") }.joined()
+    }
+
+    private func line(_ finding: Finding) -> [String] {
+        let evidence = finding.defect.evidence.map { "\($0.source): \($0.what) = \($0.value)" }.joined(separator: "; ")
+        let remedy = finding.defect.remedy
+        return [finding.id]
+            + line(
+                finding.check, "fail", finding.subject, finding.resource, finding.defect.message[language],
+                [evidence, remedy.tenure ?? "", remedy.aws.joined(separator: "; ")])
+    }
+
+    private func line(_ unknown: Unknown) -> [String] {
+        ["\(unknown.check):\(examination.account):\(unknown.subject)"]
+            + line(unknown.check, "unknown", unknown.subject, "", unknown.reason[language], ["", "", ""])
+    }
+
+    private func line(
+        _ id: CheckID, _ verdict: String, _ subject: Subject, _ resource: String, _ message: String, _ rest: [String]
+    ) -> [String] {
+        let references = id.check.references
+        return [
+            id.rawValue, verdict, id.check.severity.rawValue, subject.kind, subject.user?.text ?? "", resource, message,
+        ] + rest + [
+            references.cis?.text ?? "", references.ismsP.map(\.rawValue).joined(separator: " "), examination.asOf.formatted(.iso8601),
+        ]
+    }
+}

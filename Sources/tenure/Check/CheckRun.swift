@@ -1,0 +1,106 @@
+import ArgumentParser
+import Checks
+import Engine
+import Foundation
+import IAM
+import Ledger
+import Lifecycle
+
+/// `tenure check run`
+struct CheckRun: HomeCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Check an account as its last snapshot shows it, or as files do; nothing is changed.",
+        discussion: """
+            What is missing or stale is unknown, never passed. Exit status 3 if there are findings at or above --fail-on.
+            Thresholds stand under 'checks:' in tenure.yaml.
+            """)
+    static let onlyReads = true
+
+    @OptionGroup var place: PlaceOptions
+    @Option(name: .long, help: ArgumentHelp("Only this check. May be repeated.", valueName: "id")) var only: [CheckID] = []
+    @Option(name: .long, help: "Only checks at least so severe.") var severity: Severity?
+    @Option(name: .long, help: "The account; may be left out if there is one.") var account: AccountAlias?
+    @Option(name: .long, help: ArgumentHelp("Files as the AWS CLI writes them, instead of a kept snapshot.", valueName: "dir"))
+    var snapshot: String?
+    @Option(name: .long, help: ArgumentHelp("When the files were taken; otherwise when the details were written.", valueName: "time"))
+    var taken: String?
+    @Option(name: .long, help: "Findings at least so severe make the exit status 3.") var failOn: Severity = .low
+    @Option(name: .long, help: "ko or en; otherwise the home's language.") var lang: Language?
+    @Option(name: .long, help: "table, json, csv or html.") var format: CheckFormat = .table
+    @Flag(name: .long, help: "The same as --format json.") var json = false
+    @Flag(name: .long, help: "In a table, every finding.") var all = false
+    @Option(name: .long, help: "Write to a file.") var output: String?
+
+    func validate() throws {
+        if taken != nil, snapshot == nil { throw ValidationError("--taken is about the files of --snapshot") }
+    }
+
+    func work(in workplace: Workplace) async throws -> ExitStatus {
+        try workplace.require([.admin, .auditor], to: "run checks")
+        let looked = try snapshot.map { try files($0, in: workplace) } ?? kept(in: workplace)
+        let checks = CheckID.allCases.filter { id in
+            (only.isEmpty || only.contains(id)) && (severity.map { id.check.severity >= $0 } ?? true)
+        }
+        let examination = Examination(of: try view(looked, in: workplace), with: workplace.settings.checks, checks: checks)
+        let telling = CheckTelling(
+            examination: examination, source: looked.source, language: lang ?? workplace.settings.language, place: workplace, isWhole: all)
+        try workplace.write(try telling.text(in: json ? .json : format, forPeople: output != nil), to: output)
+        return examination.findings.contains { $0.severity >= failOn } ? .findings : .done
+    }
+
+    /// A snapshot, whose it is, and where it came from.
+    private struct Looked {
+        let snapshot: AccountSnapshot
+        let account: Account?
+        let source: String
+    }
+
+    private func kept(in workplace: Workplace) throws -> Looked {
+        let account = try workplace.account(account)
+        let store = SnapshotStore(of: workplace.home)
+        guard let entry = try store.latest(of: account.alias) else {
+            throw Trouble(
+                "there is no snapshot of '\(account.alias)' to check",
+                hint: "take one with 'tenure snapshot pull \(account.alias)', or name files with --snapshot", status: .refused)
+        }
+        let age = workplace.now.timeIntervalSince(entry.snapshot.taken)
+        if age > 7 * 86_400 {
+            Terminal.note(
+                "tenure: attention: the snapshot is \(Int(age / 86_400)) days old; take another with 'tenure snapshot pull \(account.alias)'"
+            )
+        }
+        return Looked(snapshot: try store.open(entry).snapshot, account: account, source: "snapshot \(entry.snapshot.id)")
+    }
+
+    private func files(_ path: String, in workplace: Workplace) throws -> Looked {
+        let folder = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
+        try Invocation.mayRead(folder.path, in: nil)
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            throw Trouble(
+                "there is no directory '\(path)'", hint: "see which files it holds with 'tenure snapshot load --help'", status: .usage)
+        }
+        let time = try taken.map { try workplace.moment($0, endOfDay: false) }
+        let snapshot = try SnapshotFolder(folder).read(taken: time).snapshot
+        let known = try workplace.rules().accounts.values.first { $0.id == snapshot.account }
+        if let account, known?.alias != account {
+            throw Trouble(
+                "the files are of account \(snapshot.account), and '\(account)' is \(try workplace.account(account).id)",
+                hint: "leave --account out, or name the directory of its files", status: .refused)
+        }
+        return Looked(snapshot: snapshot, account: known, source: "files in \(path)")
+    }
+
+    private func view(_ looked: Looked, in workplace: Workplace) throws -> ExaminedAccount {
+        let own = Set(try workplace.rules().accounts.values.map(\.id))
+        guard let account = looked.account else { return ExaminedAccount(looked.snapshot, ownAccounts: own) }
+        let rows = try workplace.ledger.userRows(UserFilter(accounts: [account.alias], isRevoked: false))
+        return ExaminedAccount(
+            looked.snapshot, alias: account.alias, managed: Set(rows.compactMap { $0.name.flatMap { try? UserName($0) } }),
+            ownAccounts: own)
+    }
+}
+
+/// How the result of checks is printed.
+enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
+    case table, json, csv, html
+}

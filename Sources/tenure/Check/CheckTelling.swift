@@ -1,0 +1,77 @@
+import Checks
+import Foundation
+import IAM
+import Lifecycle
+
+/// Tells what checks said, in any format.
+struct CheckTelling {
+    let examination: Examination
+    let source: String
+    let language: Language
+    let place: Workplace
+    /// Whether a table has every finding.
+    let isWhole: Bool
+    private static let most = 100
+
+    func text(in format: CheckFormat, forPeople: Bool) throws -> String {
+        switch format {
+        case .table: table
+        case .json: try JSONValue.text(of: ExaminationJSON(examination, source: source, in: language))
+        case .csv: CheckCSV(examination: examination, language: language).text(forPeople: forPeople)
+        case .html:
+            AuditPage(examination, in: language, source: source, time: { [place] in place.text($0) }).text
+        }
+    }
+
+    private var isKorean: Bool { language == .korean }
+    private func say(_ ko: String, _ en: String) -> String { isKorean ? ko : en }
+
+    private var table: String {
+        let findings = examination.findings
+        let shown = isWhole ? findings : Array(findings.prefix(Self.most))
+        let name = examination.alias.map { "\($0) (\(examination.account))" } ?? examination.account.text
+        var text = "\(name), \(source), \(say("기준 시각", "as of")) \(place.text(examination.asOf))\n"
+        for threshold in examination.limits.deviations {
+            text +=
+                "\(threshold.rawValue) \(examination.limits[threshold]): "
+                + say("표준(\(threshold.standard))보다 느슨함", "looser than the standard (\(threshold.standard))") + "\n"
+        }
+        text += findings.isEmpty ? "" : "\n" + rows(shown)
+        if shown.count < findings.count {
+            text +=
+                say("… \(findings.count - shown.count)건 더 있음: --all", "… and \(findings.count - shown.count) more; --all shows them") + "\n"
+        }
+        return text + unseen + summary(findings)
+    }
+
+    private func rows(_ findings: [Finding]) -> String {
+        let cells = findings.map { [$0.severity.word[language], $0.check.rawValue, $0.subject.description] }
+        let widths = (0..<3).map { column in min(cells.map { Width.of($0[column]) }.max() ?? 0, [8, 25, 30][column]) }
+        let indent = String(repeating: " ", count: 4)
+        return zip(cells, findings).map { cells, finding in
+            let head = zip(cells, widths).map { Width.pad($0, to: $1) }.joined(separator: "  ").trimmingCharacters(in: .whitespaces)
+            return head + "\n" + indent + finding.defect.message[language] + "\n"
+        }.joined()
+    }
+
+    private var unseen: String {
+        let groups = UnknownGroup.groups(of: examination.unknowns, in: language)
+        guard !groups.isEmpty else { return "" }
+        let lines = groups.map { group in
+            "\(group.check)  \(group.subjects.count == 1 ? group.names(limit: 1) : "\(group.subjects.count)")\n    \(group.reason)\n"
+        }
+        return "\n" + say("알 수 없음", "unknown") + "\n" + lines.joined()
+    }
+
+    private func summary(_ findings: [Finding]) -> String {
+        let counts = Severity.allCases.reversed().compactMap { severity -> String? in
+            let count = findings.count { $0.severity == severity }
+            return count == 0 ? nil : "\(severity.word[language]) \(count)"
+        }
+        let passed = examination.results.reduce(0) { $0 + $1.passed }
+        let total = say("취약 \(findings.count)건", Count.of(findings.count, "finding"))
+        let detail = counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))"
+        let rest = say("알 수 없음 \(examination.unknowns.count)건, 양호 \(passed)건", "\(examination.unknowns.count) unknown, \(passed) passed")
+        return "\n\(total)\(detail), \(rest)\n"
+    }
+}
