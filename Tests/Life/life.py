@@ -12,6 +12,7 @@ import time
 import traceback
 
 import changes
+import checks
 import crashes
 import crowd
 import lives
@@ -22,7 +23,7 @@ from witness import Witness
 SCENES = {
     "standard": lives.standard, "privileged": lives.privileged, "existing": lives.existing, "wrong-account": changes.wrong_account,
     "foreign": changes.foreign_user, "two-runs": changes.two_runs, "killed": crashes.killed, "crowd": crowd.two_hundred,
-    "snapshots": snapshots.snapshots,
+    "snapshots": snapshots.snapshots, "checks": checks.checks,
 }
 
 
