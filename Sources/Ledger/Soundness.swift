@@ -11,17 +11,17 @@ extension Ledger {
     public func problems(progress: (Int) -> Void = { _ in }) throws(LedgerError) -> [Problem] { try replay(progress).problems }
 
     /// Does all of it again, judges each approval by the roles of its time, and says what that covered.
-    public func examine(progress: (Int) -> Void = { _ in }) throws(LedgerError) -> Examination {
+    public func examine(progress: (Int) -> Void = { _ in }) throws(LedgerError) -> Verification {
         var examination = try replay(progress)
         // Decisions are judged in a history that reads as one.
         if examination.problems.isEmpty { try examineDecisions(&examination) }
         return examination
     }
 
-    func replay(_ progress: (Int) -> Void) throws(LedgerError) -> Examination {
+    func replay(_ progress: (Int) -> Void) throws(LedgerError) -> Verification {
         let damage = try read(damage)
         // Nothing further can be trusted to be readable.
-        guard damage.isEmpty else { return Examination(problems: damage) }
+        guard damage.isEmpty else { return Verification(problems: damage) }
         var examination = try examineSequence(progress)
         examination.problems += try streamProblems() + textProblems() + listProblems()
         return examination

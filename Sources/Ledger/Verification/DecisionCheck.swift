@@ -5,7 +5,7 @@ import Lifecycle
 
 extension Ledger {
     /// Goes through rules, people and requests in the order in which they were recorded, and judges each approval by the roles of that time.
-    func examineDecisions(_ examination: inout Examination) throws(LedgerError) {
+    func examineDecisions(_ examination: inout Verification) throws(LedgerError) {
         var check = DecisionCheck(bound: examination.size)
         while try read({ try check.takePage(in: $0) }) {}
         examination.approvals = check.approvals

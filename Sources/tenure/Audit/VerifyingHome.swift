@@ -20,7 +20,7 @@ struct VerifyingHome {
         return findings.isEmpty ? .done : .findings
     }
 
-    private func tell(_ found: Examination) {
+    private func tell(_ found: Verification) {
         let covered = found.covered?.size ?? 0
         Terminal.out(
             """
@@ -52,7 +52,7 @@ struct VerifyingHome {
         }
     }
 
-    private func keyFindings(_ found: Examination) throws -> [String] {
+    private func keyFindings(_ found: Verification) throws -> [String] {
         guard let trusted else { return [] }
         guard let start = found.keys.firstIndex(where: { $0.key == trusted }) else {
             return ["the key that you trust never signed for this ledger"]
@@ -64,7 +64,7 @@ struct VerifyingHome {
         }
     }
 
-    private func sinceFindings(_ found: Examination) throws -> [String] {
+    private func sinceFindings(_ found: Verification) throws -> [String] {
         guard let since else { return [] }
         guard try !since.note.signers(among: found.keys.map(\.key)).isEmpty else {
             return ["no key of this ledger has signed the earlier checkpoint"]

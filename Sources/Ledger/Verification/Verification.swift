@@ -4,7 +4,7 @@ import IAM
 import Lifecycle
 
 /// What an examination of a ledger has covered and found.
-public struct Examination: Sendable {
+public struct Verification: Sendable {
     /// How many events were hashed again.
     public internal(set) var size = 0
     /// What they come to.
@@ -22,7 +22,7 @@ public struct Examination: Sendable {
 
 extension Ledger {
     /// Goes through all events once: numbers, hashes, tree, and each checkpoint where the events reach its size.
-    func examineSequence(_ progress: (Int) -> Void) throws(LedgerError) -> Examination {
+    func examineSequence(_ progress: (Int) -> Void) throws(LedgerError) -> Verification {
         var sequence = SequenceCheck(bound: try size())
         while try read({ try sequence.takePage(in: $0, self) }) { progress(sequence.examination.size) }
         return sequence.examination
@@ -32,7 +32,7 @@ extension Ledger {
 /// The one pass over all events, with the tree growing beside it.
 private struct SequenceCheck {
     let bound: Int
-    var examination = Examination()
+    var examination = Verification()
     private var tree = CompactRange()
     private var last = 0
     private var waiting: [KeptCheckpoint] = []
