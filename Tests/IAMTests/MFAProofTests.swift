@@ -122,7 +122,7 @@ import Testing
 
     /// Statements beside an Allow of everything, of which AWS's reading is not certain.
     @Test(arguments: [
-        #"{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"boolIFEXISTS":{"aws:MultiFactorAuthPresent":"false"}}}"#,
+        #"{"Effect":"Deny","Action":"*","Resource":"*","Condition":{"boolIfExists":{"aws:MultiFactorAuthPresent":"false"}}}"#,
         #"{"Effect":"Deny","Action":"*","Resource":["arn:aws:s3","arn:aws","arn:*"]}"#,
         #"{"Effect":"Deny","Action":"*","Resource":"arn:aws:*:*:*:*"}"#, #"{"Effect":"Deny","Action":"*","NotResource":[]}"#,
     ])
