@@ -30,7 +30,7 @@ extension TourScene {
     private static let minho = "minho.lee@example.com"
 
     /// The whole tour, in order.
-    static let all = [people, requests, approvals, provisioning, enrolment, confirmation, neverEnrolling, found, leaving, records]
+    static let all = [people, requests, approvals, provisioning, enrolment, confirmation, neverEnrolling, found, leaving, proofs, records]
 
     private static func joins(_ name: String, _ latin: String, _ mail: String, _ language: String) -> TourLine {
         TourLine([
@@ -128,6 +128,14 @@ extension TourScene {
             TourLine(["user", "revoke", "jieun.kim", "--reason", "leaves the company", "--ticket", "HR-77"]), TourLine(["run"]),
             TourLine(["sandbox", "advance", "2m"]), TourLine(["run"]), TourLine(["sandbox", "advance", "2m"]), TourLine(["run"]),
             TourLine(["user", "show", "jieun.kim"]),
+        ])
+
+    private static let proofs = TourScene(
+        "the account as it is now: nobody without MFA can do more than enrol it, the guides can be followed, and what is still wrong",
+        [
+            TourLine(["snapshot", "pull"]), TourLine(["policy", "prove", "--no-mfa", "--all"]), TourLine(["guide", "prove", "new"]),
+            TourLine(["check", "run", "--severity", "high", "--lang", "en"], ends: .findings),
+            TourLine(["check", "run", "--format", "html", "--output", "out/checks.html"], ends: .findings),
         ])
 
     private static let records = TourScene(
