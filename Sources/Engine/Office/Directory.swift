@@ -100,13 +100,3 @@ extension Person {
     /// The person's name for lists and messages; the id once the name was erased.
     public var label: String { attributes.name.text ?? id.description }
 }
-
-/// Every item of a listing that is read page by page.
-public func everyPage<Item>(_ page: (Item?) throws -> [Item]) rethrows -> [Item] {
-    var items: [Item] = []
-    while true {
-        let next = try page(items.last)
-        guard !next.isEmpty else { return items }
-        items += next
-    }
-}

@@ -22,14 +22,7 @@ public struct SnapshotStore: Sendable {
         var filter = EventFilter(kind: "account.snapshotKept")
         if let account { filter.streams = [.account(account)] }
         let bound = try home.ledger.size()
-        var entries: [Entry] = []
-        var after = 0
-        while true {
-            let page = try home.ledger.events(filter, after: after, upTo: bound, limit: 500)
-            guard let last = page.last else { return entries }
-            entries += page.compactMap(Self.entry)
-            after = last.seq
-        }
+        return try everyPage { try home.ledger.events(filter, after: $0?.seq ?? 0, upTo: bound, limit: 500) }.compactMap(Self.entry)
     }
 
     private static func entry(_ logged: LoggedEvent) -> Entry? {

@@ -40,12 +40,10 @@ struct AuditExport: HomeCommand {
         let export = EventExport(format: format == .jsonl ? .jsonLines : .csv)
         var text = Data()
         export.begin { text.append($0) }
-        var (after, count) = (0, 0)
-        while true {
-            let page = try workplace.ledger.events(filter, after: after, upTo: bound, limit: 500)
-            guard let last = page.last else { break }
+        var count = 0
+        try eachPage({ try workplace.ledger.events(filter, after: $0?.seq ?? 0, upTo: bound, limit: 500) }) { page in
             export.write(page, to: { text.append($0) })
-            (after, count) = (last.seq, count + page.count)
+            count += page.count
         }
         let version = try workplace.ledger.home()?.version ?? 0
         let event = HomeEvent.exported(filter: filter.asked, count: count, digest: Digest.of(text))

@@ -22,19 +22,16 @@ struct AuditLog: HomeCommand {
         if !rules.has(.auditor, me.id), !rules.has(.admin, me.id) { filter.about = me.id }
         let teller = EventTelling(place: workplace)
         let bound = try workplace.ledger.size()
-        var after = 0
-        while true {
-            let page = try workplace.ledger.events(filter, after: after, upTo: bound, limit: 500)
+        var isEmpty = true
+        try eachPage({ try workplace.ledger.events(filter, after: $0?.seq ?? 0, upTo: bound, limit: 500) }) { page in
+            isEmpty = false
             for logged in page {
                 Terminal.out(
                     "\(logged.seq)  \(workplace.text(logged.recorded.at))  \(logged.recorded.stream)  \(teller.line(logged.recorded))\n")
             }
-            guard let last = page.last else {
-                if after == 0 { Terminal.note("tenure: no event fits") }
-                return .done
-            }
-            after = last.seq
         }
+        if isEmpty { Terminal.note("tenure: no event fits") }
+        return .done
     }
 }
 

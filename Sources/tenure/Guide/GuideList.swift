@@ -19,10 +19,7 @@ struct GuideList: HomeCommand {
             ("USER", "user"), ("PERSON", "person"), ("WHAT", "what"), ("DELIVERED", "delivered"), ("DUTY OF CARE", "dutyOfCare"),
         ])
         list.whenEmpty = "nothing was delivered yet"
-        var last: RecordID?
-        while true {
-            let page = try workplace.ledger.users(.init(), after: last, limit: 500)
-            guard let final = page.last else { break }
+        try eachPage({ try workplace.ledger.users(.init(), after: $0?.state.id, limit: 500) }) { page in
             for record in page.map(\.state) {
                 list.rows += record.deliveries.map { delivery in
                     [
@@ -31,7 +28,6 @@ struct GuideList: HomeCommand {
                     ]
                 }
             }
-            last = final.state.id
         }
         try list.print(listing, in: workplace)
         return .done

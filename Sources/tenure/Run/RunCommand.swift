@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Foundation
 import IAM
+import Ledger
 import Lifecycle
 
 /// `tenure run`
@@ -45,16 +46,13 @@ struct Run: HomeCommand {
     private func preview(in workplace: Workplace) throws -> ExitStatus {
         let contexts = UserContexts(home: workplace.home, retries: retry)
         var count = 0
-        var last: RecordID?
-        while true {
-            let page = try workplace.ledger.users(.init(accounts: account, isRevoked: false), after: last, limit: 500)
-            guard let final = page.last else { break }
+        let filter = UserFilter(accounts: account, isRevoked: false)
+        try eachPage({ try workplace.ledger.users(filter, after: $0?.state.id, limit: 500) }) { page in
             for found in page {
                 guard let line = RunPreview.line(found.state.next(in: try contexts.context(of: found.state))) else { continue }
                 Terminal.out("\(found.state.id) \(found.state.account)/\(found.state.name): \(line)\n")
                 count += 1
             }
-            last = final.state.id
         }
         Terminal.out("\(Count.of(count, "user")) would be moved; the look that comes first may show more\n")
         return .done

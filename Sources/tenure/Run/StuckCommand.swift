@@ -26,15 +26,11 @@ struct StuckCommand: HomeCommand {
             ])
         list.typed = ["remedy"]
         list.whenEmpty = "nobody is stuck"
-        var last: RecordID?
-        while true {
-            let page = try workplace.ledger.users(.init(isRevoked: false), after: last, limit: 500)
-            guard let final = page.last else { break }
+        try eachPage({ try workplace.ledger.users(.init(isRevoked: false), after: $0?.state.id, limit: 500) }) { page in
             for found in page {
                 guard let stuck = found.state.stuck(in: try contexts.context(of: found.state)) else { continue }
                 list.rows.append(row(found.state, stuck, workplace))
             }
-            last = final.state.id
         }
         try list.print(listing, in: workplace)
         return list.rows.isEmpty ? .done : .findings
