@@ -1,24 +1,6 @@
 extension Wildcard {
     /// Whether every text that `narrow` means is one that `wide` means. Certain where it says yes; a no may be too careful.
-    static func covers(_ wide: [PatternUnit], _ narrow: [PatternUnit]) -> Bool {
-        var (place, reached) = (0, 0)
-        var run: (place: Int, swallowed: Int)?
-        while reached < narrow.count {
-            if place < wide.count, wide[place] == .anyRun {
-                run = (place, reached)
-                place += 1
-            } else if place < wide.count, covers(wide[place], narrow[reached]) {
-                place += 1
-                reached += 1
-            } else if let last = run {
-                run = (last.place, last.swallowed + 1)
-                (place, reached) = (last.place + 1, last.swallowed + 1)
-            } else {
-                return false
-            }
-        }
-        return wide[place...].allSatisfy { $0 == .anyRun }
-    }
+    static func covers(_ wide: [PatternUnit], _ narrow: [PatternUnit]) -> Bool { reads(wide, narrow, covers) }
 
     private static func covers(_ wide: PatternUnit, _ narrow: PatternUnit) -> Bool {
         switch (wide, narrow) {

@@ -10,15 +10,19 @@ enum PatternUnit: Hashable, Sendable {
 /// Matches patterns with `*` and `?`. The work is at most the product of both lengths, whatever the pattern.
 enum Wildcard {
     /// Whether all of the text is what the pattern describes.
-    static func matches(_ pattern: [PatternUnit], _ text: [UInt16]) -> Bool {
+    static func matches(_ pattern: [PatternUnit], _ text: [UInt16]) -> Bool { reads(pattern, text, accepts) }
+
+    /// Whether the pattern reads all of the items, where `accepts` says whether one of its units reads one item.
+    @inline(__always)
+    static func reads<Item>(_ pattern: [PatternUnit], _ items: [Item], _ accepts: (PatternUnit, Item) -> Bool) -> Bool {
         var (place, reached) = (0, 0)
         // The last run passed, and how far it has swallowed: only that one ever has to be widened.
         var run: (place: Int, swallowed: Int)?
-        while reached < text.count {
+        while reached < items.count {
             if place < pattern.count, pattern[place] == .anyRun {
                 run = (place, reached)
                 place += 1
-            } else if place < pattern.count, accepts(pattern[place], text[reached]) {
+            } else if place < pattern.count, accepts(pattern[place], items[reached]) {
                 place += 1
                 reached += 1
             } else if let last = run {
