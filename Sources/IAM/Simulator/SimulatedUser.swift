@@ -1,8 +1,8 @@
 extension AccountSnapshot {
-    /// A user's policies, named as AWS's simulator names them: `user_NAME_POLICY`, `group_NAME_POLICY`, and a managed policy by its bare name.
-    public func simulatedPolicies(of user: SnapshotUser) -> PolicySet {
+    /// What `principal(user)` gave, named as AWS's simulator names it: `user_NAME_POLICY`, `group_NAME_POLICY`, and a managed policy by its bare name.
+    public func simulated(_ own: PolicySet, of user: SnapshotUser) -> PolicySet {
         let names = simulatorNames(of: user)
-        var policies = principal(user).policies
+        var policies = own
         policies.identity = policies.identity.map { policy in
             let managed = policy.name.split(separator: "/").last.map(String.init) ?? policy.name
             return AppliedPolicy(names[policy.name] ?? managed, policy.document)
@@ -21,16 +21,5 @@ extension AccountSnapshot {
             }
         }
         return names
-    }
-}
-
-extension Simulator {
-    /// The results under a principal's policies, as SimulatePrincipalPolicy gives them; the input's own policies come on top.
-    public mutating func results(of input: SimulationInput, under own: PolicySet) throws(SimulationError) -> [SimulationResult] {
-        guard !input.actions.isEmpty else { throw SimulationError(.invalidInput, "ActionNames cannot be empty.") }
-        let scene = try scene(of: input, under: own)
-        var results: [SimulationResult] = []
-        for action in input.actions { results.append(try scene.result(of: action, on: input.resources)) }
-        return results
     }
 }

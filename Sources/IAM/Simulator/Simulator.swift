@@ -21,7 +21,16 @@ public struct Simulator {
         try results(of: input, under: PolicySet())
     }
 
-    mutating func scene(of input: SimulationInput, under own: PolicySet) throws(SimulationError) -> SimulatedScene {
+    /// The results under a principal's policies, as SimulatePrincipalPolicy gives them; the input's own policies come on top.
+    public mutating func results(of input: SimulationInput, under own: PolicySet) throws(SimulationError) -> [SimulationResult] {
+        guard !input.actions.isEmpty else { throw SimulationError(.invalidInput, "ActionNames cannot be empty.") }
+        let scene = try scene(of: input, under: own)
+        var results: [SimulationResult] = []
+        for action in input.actions { results.append(try scene.result(of: action, on: input.resources)) }
+        return results
+    }
+
+    private mutating func scene(of input: SimulationInput, under own: PolicySet) throws(SimulationError) -> SimulatedScene {
         let caller = try Self.caller(of: input)
         let owner = try Self.owner(of: input)
         var policies = try policies(of: input)

@@ -89,7 +89,7 @@ struct PolicySimulate: AsyncParsableCommand {
             given.caller = principal.arn.description
             var simulator = Simulator()
             let input = try options.applied(to: given)
-            Terminal.out(SimulationWriter.text(try simulator.results(of: input, under: snapshot.simulatedPolicies(of: user))))
+            Terminal.out(SimulationWriter.text(try simulator.results(of: input, under: snapshot.simulated(principal.policies, of: user))))
         }
     }
 
