@@ -1,6 +1,6 @@
 /// Gives each page of a listing in turn, one of them in memory at a time. A page is asked for with the last item of the one before it; an empty one
 /// is the end.
-public func eachPage<Item>(_ page: (Item?) throws -> [Item], _ body: ([Item]) throws -> Void) rethrows {
+public func eachPage<Item>(of page: (Item?) throws -> [Item], do body: ([Item]) throws -> Void) rethrows {
     var last: Item?
     while true {
         let next = try page(last)
@@ -13,6 +13,6 @@ public func eachPage<Item>(_ page: (Item?) throws -> [Item], _ body: ([Item]) th
 /// Every item of a listing that is read page by page.
 public func everyPage<Item>(_ page: (Item?) throws -> [Item]) rethrows -> [Item] {
     var items: [Item] = []
-    try eachPage(page) { items += $0 }
+    try eachPage(of: page, do: { items += $0 })
     return items
 }

@@ -27,13 +27,15 @@ public struct ExportFiles {
     /// Writes the events that pass the filter, and those that put keys in force, of the first `size`.
     public mutating func write(_ filter: EventFilter, of size: Int) throws {
         var keys = try ledger.events(EventFilter(streams: [.home], kind: "home.signingKeySet"), upTo: size, limit: 10_000)[...]
-        try eachPage({ try ledger.events(filter, after: $0?.seq ?? 0, upTo: size, limit: 500) }) { page in
-            for event in page {
-                while let key = keys.first, key.seq < event.seq { try write(keys.removeFirst()) }
-                if keys.first?.seq == event.seq { keys.removeFirst() }
-                try write(event)
-            }
-        }
+        try eachPage(
+            of: { try ledger.events(filter, after: $0?.seq ?? 0, upTo: size, limit: 500) },
+            do: { page in
+                for event in page {
+                    while let key = keys.first, key.seq < event.seq { try write(keys.removeFirst()) }
+                    if keys.first?.seq == event.seq { keys.removeFirst() }
+                    try write(event)
+                }
+            })
         for key in keys { try write(key) }
         try leaveOut(to: size)
     }

@@ -41,10 +41,12 @@ struct AuditExport: HomeCommand {
         var text = Data()
         export.begin { text.append($0) }
         var count = 0
-        try eachPage({ try workplace.ledger.events(filter, after: $0?.seq ?? 0, upTo: bound, limit: 500) }) { page in
-            export.write(page, to: { text.append($0) })
-            count += page.count
-        }
+        try eachPage(
+            of: { try workplace.ledger.events(filter, after: $0?.seq ?? 0, upTo: bound, limit: 500) },
+            do: { page in
+                export.write(page, to: { text.append($0) })
+                count += page.count
+            })
         let version = try workplace.ledger.home()?.version ?? 0
         let event = HomeEvent.exported(filter: filter.asked, count: count, digest: Digest.of(text))
         try workplace.ledger.append([StreamWrite(.home, expecting: version, [.home(event)])], at: workplace.now, by: .person(me.id))

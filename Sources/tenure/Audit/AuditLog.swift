@@ -23,13 +23,16 @@ struct AuditLog: HomeCommand {
         let teller = EventTelling(place: workplace)
         let bound = try workplace.ledger.size()
         var isEmpty = true
-        try eachPage({ try workplace.ledger.events(filter, after: $0?.seq ?? 0, upTo: bound, limit: 500) }) { page in
-            isEmpty = false
-            for logged in page {
-                Terminal.out(
-                    "\(logged.seq)  \(workplace.text(logged.recorded.at))  \(logged.recorded.stream)  \(teller.line(logged.recorded))\n")
-            }
-        }
+        try eachPage(
+            of: { try workplace.ledger.events(filter, after: $0?.seq ?? 0, upTo: bound, limit: 500) },
+            do: { page in
+                isEmpty = false
+                for logged in page {
+                    Terminal.out(
+                        "\(logged.seq)  \(workplace.text(logged.recorded.at))  \(logged.recorded.stream)  \(teller.line(logged.recorded))\n"
+                    )
+                }
+            })
         if isEmpty { Terminal.note("tenure: no event fits") }
         return .done
     }

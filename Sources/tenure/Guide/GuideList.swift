@@ -19,16 +19,18 @@ struct GuideList: HomeCommand {
             ("USER", "user"), ("PERSON", "person"), ("WHAT", "what"), ("DELIVERED", "delivered"), ("DUTY OF CARE", "dutyOfCare"),
         ])
         list.whenEmpty = "nothing was delivered yet"
-        try eachPage({ try workplace.ledger.users(.init(), after: $0?.state.id, limit: 500) }) { page in
-            for record in page.map(\.state) {
-                list.rows += record.deliveries.map { delivery in
-                    [
-                        .text("\(record.account)/\(record.name)"), .text(workplace.name(of: record.person)),
-                        .text(Self.text(delivery.what)), .time(delivery.at), .optional(delivery.duty),
-                    ]
+        try eachPage(
+            of: { try workplace.ledger.users(.init(), after: $0?.state.id, limit: 500) },
+            do: { page in
+                for record in page.map(\.state) {
+                    list.rows += record.deliveries.map { delivery in
+                        [
+                            .text("\(record.account)/\(record.name)"), .text(workplace.name(of: record.person)),
+                            .text(Self.text(delivery.what)), .time(delivery.at), .optional(delivery.duty),
+                        ]
+                    }
                 }
-            }
-        }
+            })
         try list.print(listing, in: workplace)
         return .done
     }

@@ -47,13 +47,15 @@ struct Run: HomeCommand {
         let contexts = UserContexts(home: workplace.home, retries: retry)
         var count = 0
         let filter = UserFilter(accounts: account, isRevoked: false)
-        try eachPage({ try workplace.ledger.users(filter, after: $0?.state.id, limit: 500) }) { page in
-            for found in page {
-                guard let line = RunPreview.line(found.state.next(in: try contexts.context(of: found.state))) else { continue }
-                Terminal.out("\(found.state.id) \(found.state.account)/\(found.state.name): \(line)\n")
-                count += 1
-            }
-        }
+        try eachPage(
+            of: { try workplace.ledger.users(filter, after: $0?.state.id, limit: 500) },
+            do: { page in
+                for found in page {
+                    guard let line = RunPreview.line(found.state.next(in: try contexts.context(of: found.state))) else { continue }
+                    Terminal.out("\(found.state.id) \(found.state.account)/\(found.state.name): \(line)\n")
+                    count += 1
+                }
+            })
         Terminal.out("\(Count.of(count, "user")) would be moved; the look that comes first may show more\n")
         return .done
     }

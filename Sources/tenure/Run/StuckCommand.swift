@@ -26,12 +26,14 @@ struct StuckCommand: HomeCommand {
             ])
         list.typed = ["remedy"]
         list.whenEmpty = "nobody is stuck"
-        try eachPage({ try workplace.ledger.users(.init(isRevoked: false), after: $0?.state.id, limit: 500) }) { page in
-            for found in page {
-                guard let stuck = found.state.stuck(in: try contexts.context(of: found.state)) else { continue }
-                list.rows.append(row(found.state, stuck, workplace))
-            }
-        }
+        try eachPage(
+            of: { try workplace.ledger.users(.init(isRevoked: false), after: $0?.state.id, limit: 500) },
+            do: { page in
+                for found in page {
+                    guard let stuck = found.state.stuck(in: try contexts.context(of: found.state)) else { continue }
+                    list.rows.append(row(found.state, stuck, workplace))
+                }
+            })
         try list.print(listing, in: workplace)
         return list.rows.isEmpty ? .done : .findings
     }
