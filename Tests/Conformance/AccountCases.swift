@@ -72,6 +72,26 @@ extension ConformanceCase {
             }
             throw Deviation(description: "the job does not end")
         },
+        ConformanceCase(
+            "requests of a user are simulated under what applies to the user", source: "IAM API Reference, SimulatePrincipalPolicy",
+            motoDeviation: "moto does not know the call"
+        ) { world in
+            let user = try await world.made(world.user())
+            let actions = ["iam:GetUser", "iam:DeleteUser", "s3:ListAllMyBuckets"]
+            func answers() async throws -> [String: Evaluation.Decision] {
+                let question = SimulationQuestion(of: user.arn, actions: actions, on: nil, context: [])
+                let told = try await every { try await world.service.simulatePrincipalPolicy(question, from: $0) }
+                return Dictionary(told.map { ($0.action, $0.decision) }) { first, _ in first }
+            }
+            var told = try await answers()
+            try world.demand(told == Dictionary(actions.map { ($0, .implicitDeny) }) { first, _ in first }, "without a policy: \(told)")
+            try await world.service.putUserPolicy(world.policy(), document: ConformanceWorld.allowAll, on: world.user())
+            told = try await answers()
+            let expected: [String: Evaluation.Decision] = [
+                "iam:GetUser": .implicitDeny, "iam:DeleteUser": .implicitDeny, "s3:ListAllMyBuckets": .allowed,
+            ]
+            try world.demand(told == expected, "with all of S3: \(told)")
+        },
         ConformanceCase("roles and aliases are listed", source: "IAM API Reference, ListRoles and ListAccountAliases") { world in
             let roles = try await every { try await world.service.listRoles(from: $0) }
             try world.demand(Set(roles.map(\.arn)).count == roles.count, "a role is told twice")

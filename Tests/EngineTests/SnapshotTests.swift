@@ -134,7 +134,7 @@ extension Bench {
     fileprivate static let boundary = known("arn:aws:iam::aws:policy/IAMUserChangePassword", ARN.init)
 
     /// Users, groups, roles and policies, as the dice have it; at least one user has a boundary that is nothing else.
-    fileprivate func populate() throws {
+    func populate() throws {
         let local = try account.seedManagedPolicy(Self.policy("local"), document: Self.allowing("s3:*"))
         for number in 0...dice.below(12) {
             let name = Self.user("person\(number)")

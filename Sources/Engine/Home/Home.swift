@@ -30,6 +30,7 @@ public struct Home: Sendable {
         case out
         case sandbox
         case snapshots
+        case proofs
     }
 
     /// Where a file is that the settings name: below the home unless absolute.

@@ -27,6 +27,15 @@ extension Home {
         }
     }
 
+    /// Records what was learned of an account; others may write there at the same time.
+    func record(_ event: AccountEvent, of account: AccountAlias, at time: Date, by actor: Actor) throws {
+        for _ in 0..<20 {
+            let version = try ledger.account(account)?.version ?? 0
+            if try appendIfUnmoved([StreamWrite(.account(account), expecting: version, [.account(event)])], at: time, by: actor) { return }
+        }
+        throw DeliveryError("what was learned of '\(account)' could not be recorded: others write without end")
+    }
+
     /// Records unless somebody else was quicker; says whether it did. Any other failure is thrown: nothing goes on without its record.
     func recordIfUnmoved(_ writes: [StreamWrite], at time: Date) throws -> Bool {
         do {

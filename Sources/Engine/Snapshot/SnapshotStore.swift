@@ -73,7 +73,7 @@ public struct SnapshotStore: Sendable {
             try PrivateFile.moveFolder(draft, to: directory(of: kept))
         }
         let now = home.world.now()
-        try record(kept, of: account.alias, by: actor, at: now)
+        try home.record(.snapshotKept(snapshot: kept), of: account.alias, at: now, by: actor)
         return Kept(entry: Entry(account: account.alias, snapshot: kept, kept: now), snapshot: content.snapshot)
     }
 
@@ -105,16 +105,6 @@ public struct SnapshotStore: Sendable {
         files.digests[SnapshotFile.label.path] = Digest.of(text: label.text)
         files.sizes[SnapshotFile.label.path] = label.text.utf8.count
         return SnapshotFolder.Content(snapshot: content.snapshot, files: files)
-    }
-
-    private func record(_ kept: KeptSnapshot, of account: AccountAlias, by actor: Actor, at now: Date) throws {
-        // A look may be recorded at the same time.
-        for _ in 0..<20 {
-            let version = try home.ledger.account(account)?.version ?? 0
-            let write = StreamWrite(.account(account), expecting: version, [.account(.snapshotKept(snapshot: kept))])
-            if try home.appendIfUnmoved([write], at: now, by: actor) { return }
-        }
-        throw DeliveryError("the snapshot of '\(account)' could not be recorded: others write without end")
     }
 }
 

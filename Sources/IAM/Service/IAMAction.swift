@@ -49,6 +49,7 @@ public enum IAMAction: String, CaseIterable, Sendable, Hashable, Codable {
     case listVirtualMFADevices = "iam:ListVirtualMFADevices"
     case putUserPolicy = "iam:PutUserPolicy"
     case removeUserFromGroup = "iam:RemoveUserFromGroup"
+    case simulatePrincipalPolicy = "iam:SimulatePrincipalPolicy"
     case updateAccessKey = "iam:UpdateAccessKey"
     case updateLoginProfile = "iam:UpdateLoginProfile"
     case getCallerIdentity = "sts:GetCallerIdentity"
@@ -56,6 +57,6 @@ public enum IAMAction: String, CaseIterable, Sendable, Hashable, Codable {
     /// Whether the call only reads. What generates a report changes nothing but the report's age.
     public var isRead: Bool {
         let name = rawValue.split(separator: ":").last ?? ""
-        return name.hasPrefix("Get") || name.hasPrefix("List") || name.hasPrefix("Generate")
+        return ["Get", "List", "Generate", "Simulate"].contains { name.hasPrefix($0) }
     }
 }

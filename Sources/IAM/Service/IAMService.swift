@@ -80,6 +80,8 @@ public protocol IAMService: Sendable {
     func generateServiceLastAccessedDetails(of entity: ARN) async throws -> JobID
     /// How far that is, with one page of the services once it is done.
     func getServiceLastAccessedDetails(_ job: JobID, from marker: Marker?) async throws -> AccessJob
+    /// What AWS's simulator says of requests by a user, in the order asked; no such request is made.
+    func simulatePrincipalPolicy(_ question: SimulationQuestion, from marker: Marker?) async throws -> Page<SimulationAnswer>
 }
 
 /// Every item of a paged listing, complete, or an error: a listing that broke off is never taken for a short one.

@@ -18,10 +18,18 @@ public struct SimulationInput: Sendable {
 
     /// An input that asks nothing yet.
     public init() {}
+
+    /// What is asked of a user's own policies.
+    public init(_ question: SimulationQuestion) {
+        caller = question.principal.description
+        actions = question.actions
+        resources = question.resource.map { [$0] } ?? []
+        context = question.context
+    }
 }
 
 /// A key of the requests to be simulated, as it is given: neither its type nor its values have been checked.
-public struct SimulatedKey: Sendable {
+public struct SimulatedKey: Hashable, Sendable {
     public let name: String
     /// `string`, `stringList`, `numeric` …; nil if it is not given.
     public let type: String?

@@ -2,8 +2,8 @@
 ///
 /// More lenient than AWS in four things: an assumed role may call, a resource policy may stand on any resource, `*` included, and name
 /// its principal without saying `AWS`, and all answers come at once. Where AWS's own behaviour is unclear, the answer is the most probable one, and says so.
-public struct Simulator {
-    private struct Source: Hashable {
+public struct Simulator: Sendable {
+    private struct Source: Hashable, Sendable {
         let kind: PolicyKind
         let text: String
     }

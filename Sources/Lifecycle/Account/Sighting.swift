@@ -120,6 +120,8 @@ public enum AccountEvent: Hashable, Sendable, Codable {
     case looked(look: Look)
     /// A snapshot was kept. What is known of the account's users does not follow from it: only a look does that.
     case snapshotKept(snapshot: KeptSnapshot)
+    /// AWS's own simulator was asked what a user can do without MFA, and its answers were compared with the proof.
+    case proofCompared(comparison: ComparedProof)
 }
 
 extension AccountView {
@@ -138,7 +140,7 @@ extension AccountView {
             view.signInAlias = look.signInAlias
             view.principal = look.principal
             view.missing = Dictionary(uniqueKeysWithValues: look.missing.map { ($0, view.missing[$0] ?? time) })
-        case .snapshotKept: break
+        case .snapshotKept, .proofCompared: break
         }
         return view
     }

@@ -28,6 +28,8 @@ struct EventTelling {
             "looked at the account: \(Count.of(look.userCount, "user")), \(Count.of(look.appeared.count, "new stranger")), \(look.missing.count) missing"
         case .account(.snapshotKept(let snapshot)):
             "kept snapshot \(snapshot.id), \(snapshot.origin.rawValue): \(Count.of(snapshot.counts.users, "user")), taken \(place.text(snapshot.taken))"
+        case .account(.proofCompared(let comparison)):
+            "compared the proof about user \(comparison.user) (\(comparison.proof.rawValue)) with AWS's simulator: \(Count.of(comparison.asked, "request")), \(comparison.allowed) allowed that are no enrolment, \(comparison.differing) decided otherwise"
         case .request(let event): request(event)
         case .user(let event): user(event)
         }

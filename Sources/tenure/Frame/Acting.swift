@@ -1,3 +1,4 @@
+import ArgumentParser
 import Engine
 import Foundation
 import Lifecycle
@@ -79,7 +80,7 @@ extension Workplace {
     }
 
     /// Warns when nothing was carried out or looked at for longer than the home allows.
-    func warnIfStale(for command: any HomeCommand.Type) {
+    func warnIfStale(for command: any AsyncParsableCommand.Type) {
         guard command != Run.self, command != SyncCommand.self, let rules = try? rules(), !rules.accounts.isEmpty else { return }
         let looks = rules.accounts.keys.map { (alias: $0, seen: (try? ledger.account($0))?.state.seen) }
         guard let oldest = looks.min(by: { $0.seen ?? .distantPast < $1.seen ?? .distantPast }) else { return }

@@ -22,20 +22,25 @@ protocol HomeCommand: AsyncParsableCommand {
 extension HomeCommand {
     static var onlyReads: Bool { false }
 
-    func run() async throws {
+    func run() async throws { try await run(in: place, onlyReads: Self.onlyReads, work) }
+}
+
+extension AsyncParsableCommand {
+    /// Opens a home, has the work done in it, signs what was recorded and closes; what goes wrong is told and becomes the exit status.
+    func run(in place: PlaceOptions, onlyReads: Bool, _ work: (Workplace) async throws -> ExitStatus) async throws {
         var status = ExitStatus.failed
         do {
-            let workplace = try Workplace.open(place.home, onlyReads: Self.onlyReads)
+            let workplace = try Workplace.open(place.home, onlyReads: onlyReads)
             try workplace.refuseStrangers()
             workplace.warnIfStale(for: Self.self)
             do {
-                status = try await work(in: workplace)
-                if !Self.onlyReads { status = workplace.conclude(status) }
+                status = try await work(workplace)
+                if !onlyReads { status = workplace.conclude(status) }
             } catch let refusal as SigningRefusal {
                 status = Self.tell(refusal, in: workplace)
             } catch {
                 status = Self.tell(error, in: workplace)
-                if !Self.onlyReads { status = workplace.conclude(status) }
+                if !onlyReads { status = workplace.conclude(status) }
             }
             await workplace.close()
         } catch {

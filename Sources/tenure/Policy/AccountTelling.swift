@@ -24,7 +24,7 @@ struct AccountTelling {
     /// Every user that is not proved with the reason, then how many are.
     var text: String {
         let told = verdicts.count == 1 ? verdicts : verdicts.filter { !$0.isProved || !$0.reach.isPossible }
-        let counts = ["proved", "refuted", "unknown"].map { word in "\(verdicts.count { $0.word == word }) \(word)" }
+        let counts = Proof.Verdict.allCases.map(\.rawValue).map { word in "\(verdicts.count { $0.word == word }) \(word)" }
         return told.map(\.text).joined()
             + "\(Count.of(verdicts.count, "user")) of account \(snapshot.account): \(counts.joined(separator: ", "))\n"
     }
@@ -51,7 +51,7 @@ struct UserVerdict {
     let reach: EnrolmentReach
 
     var isProved: Bool { proof?.isProved ?? false }
-    var word: String { proof?.verdict ?? "unknown" }
+    var word: String { (proof?.verdict ?? .unknown).rawValue }
 
     var text: String {
         var text = "\(principal.arn): \(word)\(reach.isPossible ? "" : "; cannot enrol MFA")\n" + (proof?.evidence ?? "")

@@ -9,9 +9,10 @@ struct PolicyProve: AsyncParsableCommand {
         discussion: """
             --no-mfa: whoever has all of these policies can do nothing without MFA but enrol it; with --user or --all, of the users of a \
             snapshot, under all the policies that apply to each.
+            --live: the same of one user as the account is now; AWS's own simulator is asked as well, and both answers are kept.
             --subset: everything that the first file allows, the second allows. Several files that belong together stand with \
             commas between them: 'a.json,b.json'.
-            Exit status: 0 proved; 3 refuted, with a request that shows it, or unknown.
+            Exit status: 0 proved; 3 refuted, with a request that shows it, or unknown; 4 proved, and AWS's simulator decides otherwise.
             """)
 
     @Flag(name: .long, help: "Can somebody without MFA do more than enrol it?") var noMfa = false
@@ -19,6 +20,7 @@ struct PolicyProve: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Policy documents.", valueName: "file")) var files: [String] = []
     @Option(name: .long, help: ArgumentHelp("A user of a snapshot; repeat it for several.", valueName: "name")) var user: [String] = []
     @Flag(name: .long, help: "Every user of a snapshot.") var all = false
+    @Option(name: .long, help: ArgumentHelp("A user of an account, whose policies are read now.", valueName: "name")) var live: UserName?
     @OptionGroup var source: SnapshotSource
     @OptionGroup var place: PlaceOptions
     @Option(name: .long, help: ArgumentHelp("The permissions boundary, with --no-mfa.", valueName: "file")) var boundary: String?
@@ -31,7 +33,8 @@ struct PolicyProve: AsyncParsableCommand {
     @Flag(name: .long, help: "Print the evidence as JSON.") var json = false
 
     func validate() throws {
-        guard noMfa != subset else { throw ValidationError("one of --no-mfa and --subset says what is to be proved") }
+        guard live == nil else { return try validateLive() }
+        guard noMfa != subset else { throw ValidationError("one of --no-mfa, --live and --subset says what is to be proved") }
         let ofSnapshot = all || !user.isEmpty
         if noMfa, files.isEmpty != ofSnapshot { throw ValidationError("name policy files, or users of a snapshot with --user or --all") }
         if all, !user.isEmpty { throw ValidationError("--all is every user; leave out --user") }
@@ -48,8 +51,16 @@ struct PolicyProve: AsyncParsableCommand {
         }
     }
 
+    private func validateLive() throws {
+        guard !subset, files.isEmpty, user.isEmpty, !all, source.snapshot == nil, boundary == nil, scp.isEmpty, !usersMayChangePassword
+        else {
+            throw ValidationError("--live reads the account: only --account, --any-device-name and --json go with it")
+        }
+    }
+
     func run() async throws {
         do {
+            if let live { return try await ofAccount(live) }
             if all || !user.isEmpty { return try await ofSnapshot() }
             let telling = noMfa ? try withoutMFA() : try comparison()
             Terminal.out(json ? try JSONValue.text(of: telling.record) : telling.text)
@@ -74,6 +85,17 @@ struct PolicyProve: AsyncParsableCommand {
         guard telling.isProved else {
             Terminal.note("tenure: hint: have them under what 'tenure policy show duty' prints, through a group")
             throw ExitStatus.findings.code
+        }
+    }
+
+    private func ofAccount(_ user: UserName) async throws {
+        try await run(in: place, onlyReads: false) { workplace in
+            let telling = try await LiveTelling.make(
+                of: user, in: source.account, workplace, enrolment: anyDeviceName ? .anyDeviceName : .own)
+            Terminal.out(json ? telling.proof.evidence : telling.text)
+            Terminal.note("tenure: both answers are kept in \(telling.proof.file.path)")
+            if telling.status != .done { Terminal.note("tenure: hint: \(telling.hint)") }
+            return telling.status
         }
     }
 

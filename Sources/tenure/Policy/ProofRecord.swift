@@ -13,7 +13,7 @@ struct ProofRecord: Encodable {
 
     init(claim: String, proof: Proof, users: [UserProofRecord], allowedWithMFA: RequestRecord?) {
         self.claim = claim
-        verdict = proof.verdict
+        verdict = proof.verdict.rawValue
         self.users = users
         self.allowedWithMFA = allowedWithMFA
         switch proof {
@@ -33,7 +33,7 @@ struct UserProofRecord: Encodable {
 
     init(_ user: ARN, _ proof: Proof, _ reach: EnrolmentReach) {
         self.user = user.description
-        verdict = proof.verdict
+        verdict = proof.verdict.rawValue
         canEnrol = reach.isPossible
         remaining = Dictionary(reach.remaining.map { ($0.action.text, $0.resource.text) }) { first, _ in first }
     }

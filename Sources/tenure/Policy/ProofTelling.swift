@@ -10,15 +10,6 @@ struct ProofTelling {
 }
 
 extension Proof {
-    /// The verdict in one word.
-    var verdict: String {
-        switch self {
-        case .proved: "proved"
-        case .refuted: "refuted"
-        case .unknown: "unknown"
-        }
-    }
-
     /// What shows it, indented; nothing for a proof.
     var evidence: String {
         switch self {

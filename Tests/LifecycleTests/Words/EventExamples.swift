@@ -50,6 +50,10 @@ enum EventExamples {
                 digest: Sample.workflow, origin: .pulled, taken: .start, reported: .start,
                 counts: .init(users: 3, groups: 2, roles: 1, policies: 4, lastAccessed: 3), byteCount: 5_000,
                 missing: ["access-analyzers.json"])),
+        .proofCompared(
+            comparison: ComparedProof(
+                user: Sample.userID, snapshot: Sample.workflow, proof: .proved, asked: 120, allowed: 0, differing: 0,
+                evidence: Sample.workflow)),
     ]
 
     private static let sighting = Sample.sighting(
@@ -127,8 +131,9 @@ extension Event {
         case .person(let event): ("person", event.place, 4)
         case .account(let event):
             switch event {
-            case .looked: ("account", 0, 2)
-            case .snapshotKept: ("account", 1, 2)
+            case .looked: ("account", 0, 3)
+            case .snapshotKept: ("account", 1, 3)
+            case .proofCompared: ("account", 2, 3)
             }
         case .request(let event): ("request", event.place, 11)
         case .user(let event): ("user", event.place, 21)

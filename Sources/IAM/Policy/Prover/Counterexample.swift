@@ -56,6 +56,20 @@ public enum Proof: Sendable {
     /// Neither proved nor refuted, and so to be treated as refuted.
     case unknown([Obstacle])
 
+    /// What became of it, without the reason.
+    public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
+        case proved, refuted, unknown
+    }
+
+    /// The answer alone.
+    public var verdict: Verdict {
+        switch self {
+        case .proved: .proved
+        case .refuted: .refuted
+        case .unknown: .unknown
+        }
+    }
+
     /// Whether the claim holds.
     public var isProved: Bool { if case .proved = self { true } else { false } }
 }

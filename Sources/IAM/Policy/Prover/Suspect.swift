@@ -23,6 +23,11 @@ struct SuspectNaming {
         Self.actions.filter(actions.contains) + actions.filter { !Self.actions.contains($0) }
     }
 
+    /// What an intruder would do first, on whatever it can be about.
+    var firstOfIntruders: [Suspect] {
+        Self.actions.flatMap { action in resources(of: action).map { Suspect(action: action, resource: $0) } }
+    }
+
     /// The requests that the Allow statements of policies suggest.
     func suspects(_ policies: [AppliedPolicy]) -> some Sequence<Suspect> {
         policies.lazy.flatMap { $0.document.statements }.filter { $0.effect == .allow }.compactMap { suspect($0) }

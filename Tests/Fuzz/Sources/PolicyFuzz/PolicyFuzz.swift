@@ -1,6 +1,7 @@
 import IAM
 
-/// Documents that nobody meant to be any: the parser refuses or reads them, the evaluator answers, and what was read is written and read the same.
+/// Documents that nobody meant to be any: the parser refuses or reads them, the evaluator, the simulator and the prover answer, and what was read is
+/// written and read the same.
 ///
 /// The first byte of an input says what it is read as, the rest is the text. A property that does not hold stops the program, as a crash does.
 @main
@@ -26,6 +27,7 @@ func judged(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: bytes + 1, count: count - 1), as: UTF8.self)
     guard let document = try? PolicyDocument(parsing: text, as: kind) else { return 0 }
     survive(document, as: kind)
+    if kind == .identity { prove(document) }
     return 0
 }
 
@@ -44,6 +46,25 @@ func survive(_ document: PolicyDocument, as kind: PolicyKind) {
         precondition(answer.decision != .allowed || answer.mayBeAllowed, "allowed, and may not be")
         precondition(
             (answer.decision == .undetermined) == !answer.doubts.isEmpty, "undetermined without a doubt, or a doubt that does not matter")
+    }
+}
+
+/// The prover and the simulator come to an end, and a refutation is a request that the evaluator may allow.
+func prove(_ document: PolicyDocument) {
+    let policies = PolicySet(identity: [AppliedPolicy("input", document)], usersMayChangePassword: true)
+    guard let user = try? ARN("arn:aws:iam::123456789012:user/team/alice") else { return }
+    var prover = MFAProver()
+    let proof = prover.prove(policies, of: user)
+    if case .refuted(let example) = proof {
+        precondition(evaluate(example.request, under: policies).mayBeAllowed || example.needsOtherAccount, "refuted by what is denied")
+    }
+    precondition(SubsetProver.prove(policies, isWithin: policies).isProved, "not within itself")
+    var comparison = LiveComparison()
+    for group in LiveQuestions(Probe.all(of: user, under: policies, proof: proof), of: user).groups {
+        let answers = group.question.actions.map {
+            SimulationAnswer(action: $0, decision: .implicitDeny, policies: [], allowedByOrganizations: nil)
+        }
+        do { try comparison.add(answers, to: group, under: policies) } catch { preconditionFailure("AWS would refuse the question: \(error)") }
     }
 }
 
