@@ -58,7 +58,7 @@ func prove(_ document: PolicyDocument) {
     if case .refuted(let example) = proof {
         precondition(evaluate(example.request, under: policies).mayBeAllowed || example.needsOtherAccount, "refuted by what is denied")
     }
-    precondition(SubsetProver.prove(policies, isWithin: policies).isProved, "not within itself")
+    precondition(SubsetProver(policies, within: policies).prove().isProved, "not within itself")
     var comparison = LiveComparison()
     for group in LiveQuestions(Probe.all(of: user, under: policies, proof: proof), of: user).groups {
         let answers = group.question.actions.map {
