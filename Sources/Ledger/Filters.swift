@@ -26,6 +26,13 @@ public struct UserFilter: Hashable, Sendable {
         self.isRevoked = isRevoked
     }
 
+    /// Whether a record is among those that are listed.
+    public func passes(_ user: UserRecord) -> Bool {
+        (accounts.isEmpty || accounts.contains(user.account)) && (stages.isEmpty || stages.contains(user.stage))
+            && (states.isEmpty || states.contains(user.state)) && (profiles.isEmpty || profiles.contains(user.profile))
+            && (people.isEmpty || people.contains(user.person)) && (isRevoked.map { $0 == (user.stage == .revoked) } ?? true)
+    }
+
     var condition: Condition {
         var condition = Condition()
         condition.add("list.account", oneOf: accounts.map(\.text))

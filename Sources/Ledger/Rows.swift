@@ -29,7 +29,7 @@ public struct UserRow: Hashable, Sendable {
 
 extension UserRow {
     /// The line of a record, given the texts that the side table has for it.
-    init(_ user: UserRecord, name: String?, personName: String?) {
+    public init(_ user: UserRecord, name: String?, personName: String?) {
         self.init(
             id: user.id, account: user.account, person: user.person, name: name, personName: personName, profile: user.profile,
             workflow: user.workflow, state: user.state, stage: user.stage, since: user.since.wholeSeconds,

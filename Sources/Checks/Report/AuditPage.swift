@@ -28,7 +28,7 @@ public struct AuditPage: Sendable {
         content += [heading("사용자별", "By user"), users(findings)]
         content += [heading("확인하지 못한 것", "What was not seen"), unseen]
         content += [heading("근거 법령", "Articles of law"), law]
-        return Markup.page(language.rawValue, title: title, style: Self.style, content)
+        return Markup.page(language, title: title, content)
     }
 
     private var name: String { examination.alias.map { "\($0) (\(examination.account))" } ?? examination.account.text }
@@ -146,15 +146,4 @@ public struct AuditPage: Sendable {
         let head = [say("조항", "article"), say("내용", "matter"), say("상태", "status"), say("적용", "scope"), say("출처", "source")]
         return .element("div", [], [.table(head, rows), .element("p", "\(say("기준일", "as of")) \(Article.asOf)", class: "id")])
     }
-
-    private static let style = """
-        body{font:14px/1.5 "Noto Sans KR","Malgun Gothic",system-ui,sans-serif;max-width:1100px;margin:2em auto;padding:0 1em;color:#1a1a1a;word-break:keep-all}\
-        h2{margin-top:2em;border-bottom:1px solid #ccc}h3{margin:0;font-size:1em}table{border-collapse:collapse;width:100%}\
-        th,td{text-align:left;vertical-align:top;padding:.25em .6em;border-bottom:1px solid #ddd;overflow-wrap:anywhere}th{white-space:nowrap}\
-        .summary{display:flex;flex-wrap:wrap;gap:1em;list-style:none;padding:0;font-weight:bold}section{margin:1em 0;padding:.6em 1em;\
-        border-left:3px solid #bbb;break-inside:avoid}pre{background:#f4f4f4;padding:.6em;white-space:pre-wrap;overflow-wrap:anywhere}\
-        .critical,.fail{color:#a30000;font-weight:bold}.high{color:#b34700;font-weight:bold}.medium{color:#7a5c00}.low{color:#444}\
-        .unknown{color:#4b2e83}.pass{color:#1b6b2f}.id{color:#666;font-size:.85em}.title{color:#444}\
-        @media print{body{margin:0;max-width:none}a{color:inherit;text-decoration:none}thead{display:table-header-group}}
-        """
 }

@@ -1,9 +1,12 @@
+import Lifecycle
+
 /// HTML that is put together from texts, every one of them escaped.
-struct Markup: Sendable {
-    private(set) var text: String
+public struct Markup: Sendable {
+    /// The HTML.
+    public private(set) var text: String
 
     /// A text as it is to be read.
-    init(_ text: String) {
+    public init(_ text: String) {
         self.text = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(
             "\"", with: "&quot;")
     }
@@ -11,30 +14,42 @@ struct Markup: Sendable {
     private init(raw: String) { text = raw }
 
     /// An element with what it holds.
-    static func element(_ name: String, _ attributes: [(String, String)] = [], _ content: [Markup]) -> Markup {
+    public static func element(_ name: String, _ attributes: [(String, String)] = [], _ content: [Markup]) -> Markup {
         let list = attributes.map { " \($0.0)=\"\(Markup($0.1).text)\"" }.joined()
         return Markup(raw: "<\(name)\(list)>\(content.map(\.text).joined())</\(name)>")
     }
 
-    static func element(_ name: String, _ content: String, class style: String? = nil) -> Markup {
+    /// An element with a text.
+    public static func element(_ name: String, _ content: String, class style: String? = nil) -> Markup {
         element(name, style.map { [("class", $0)] } ?? [], [Markup(content)])
     }
 
     /// A table with a head; a cell may hold markup.
-    static func table(_ head: [String], _ rows: [[Markup]]) -> Markup {
+    public static func table(_ head: [String], _ rows: [[Markup]]) -> Markup {
         let first = element("tr", [], head.map { element("th", $0) })
         let body = rows.map { row in element("tr", [], row.map { element("td", [], [$0]) }) }
         return element("table", [], [element("thead", [], [first]), element("tbody", [], body)])
     }
 
-    /// A whole page.
-    static func page(_ language: String, title: String, style: String, _ content: [Markup]) -> String {
+    /// A whole page that needs no other file and no network, and can be printed.
+    public static func page(_ language: Language, title: String, _ content: [Markup]) -> String {
         let head = element(
             "head", [],
             [
                 Markup(raw: "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"),
                 element("title", title), Markup(raw: "<style>\(style)</style>"),
             ])
-        return "<!DOCTYPE html>\n" + element("html", [("lang", language)], [head, element("body", [], content)]).text + "\n"
+        return "<!DOCTYPE html>\n" + element("html", [("lang", language.rawValue)], [head, element("body", [], content)]).text + "\n"
     }
+
+    private static let style = """
+        body{font:14px/1.5 "Noto Sans KR","Malgun Gothic",system-ui,sans-serif;max-width:1100px;margin:2em auto;padding:0 1em;color:#1a1a1a;word-break:keep-all}\
+        h2{margin-top:2em;border-bottom:1px solid #ccc}h3{margin:0;font-size:1em}table{border-collapse:collapse;width:100%}\
+        th,td{text-align:left;vertical-align:top;padding:.25em .6em;border-bottom:1px solid #ddd;overflow-wrap:anywhere}th{white-space:nowrap}\
+        .summary{display:flex;flex-wrap:wrap;gap:1em;list-style:none;padding:0;font-weight:bold}section{margin:1em 0;padding:.6em 1em;\
+        border-left:3px solid #bbb;break-inside:avoid}pre{background:#f4f4f4;padding:.6em;white-space:pre-wrap;overflow-wrap:anywhere}\
+        .critical,.fail{color:#a30000;font-weight:bold}.high{color:#b34700;font-weight:bold}.medium{color:#7a5c00}.low{color:#444}\
+        .unknown{color:#4b2e83}.pass{color:#1b6b2f}.id{color:#666;font-size:.85em}.title{color:#444}\
+        @media print{body{margin:0;max-width:none}a{color:inherit;text-decoration:none}thead{display:table-header-group}}
+        """
 }

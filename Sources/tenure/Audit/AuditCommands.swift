@@ -10,7 +10,8 @@ struct AuditCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Read, prove and export the history.",
         subcommands: [
-            AuditLog.self, AuditExport.self, AuditVerify.self, AuditCheckpoint.self, AuditProve.self, AuditKeyCommands.self,
+            AuditLog.self, AuditExport.self, AuditSampling.self, AuditVerify.self, AuditCheckpoint.self, AuditProve.self,
+            AuditKeyCommands.self,
             AuditWitness.self,
         ])
 }

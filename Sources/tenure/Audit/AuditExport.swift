@@ -12,16 +12,36 @@ struct AuditExport: HomeCommand {
         discussion: """
             With --output it is a folder that proves itself: the events, the leaves of those that were not asked for, the signed checkpoint
             and manifest, and verify.py, which checks all of it without tenure. Without --output it is the bare events.
+
+            --view grants is the register of rights (관리대장), --view profiles the table of rights (권한분류표), each as a page (html) or for a
+            spreadsheet (csv), as of --to; --view request --request R-17 is that request as a form (신청서).
             """)
 
     @OptionGroup var place: PlaceOptions
     @OptionGroup var events: EventOptions
-    @Option(name: .long, help: "jsonl or csv.") var format: ExportFormat = .jsonl
-    @Option(name: .long, help: ArgumentHelp("A new folder instead of standard output; csv then comes beside jsonl.", valueName: "folder"))
+    @Option(name: .long, help: "grants, profiles or request: a document instead of events.") var view: AuditView?
+    @Option(name: .long, help: "jsonl or csv; of a view html or csv.") var format: ExportFormat?
+    @Option(name: .long, help: "The language of a view: ko or en.") var lang: Language?
+    @Option(
+        name: .long,
+        help: ArgumentHelp("A new folder instead of standard output; csv then comes beside jsonl. Of a view, a file.", valueName: "path"))
     var output: String?
+
+    func validate() throws {
+        if let view {
+            guard format != .jsonl else { throw ValidationError("a view is html or csv") }
+            guard events.user == nil, events.person == nil, events.kind == nil else {
+                throw ValidationError("--user, --person and --kind choose events; --view \(view.rawValue) takes --from and --to")
+            }
+        } else {
+            guard format != .html else { throw ValidationError("events are jsonl or csv; html goes with --view") }
+            guard lang == nil else { throw ValidationError("events are in no language; --lang goes with --view") }
+        }
+    }
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
         let me = try workplace.require([.auditor, .admin], to: "export the history")
+        if let view { return try export(view, by: me, workplace) }
         let filter = try events.filter(in: workplace)
         guard let output else {
             try printEvents(filter, by: me, workplace)
@@ -37,7 +57,7 @@ struct AuditExport: HomeCommand {
 
     private func printEvents(_ filter: EventFilter, by me: Person, _ workplace: Workplace) throws {
         let bound = try workplace.ledger.size()
-        let export = EventExport(format: format == .jsonl ? .jsonLines : .csv)
+        let export = EventExport(format: format == .csv ? .csv : .jsonLines)
         var text = Data()
         export.begin { text.append($0) }
         var count = 0
@@ -47,9 +67,24 @@ struct AuditExport: HomeCommand {
                 export.write(page, to: { text.append($0) })
                 count += page.count
             })
-        let version = try workplace.ledger.home()?.version ?? 0
-        let event = HomeEvent.exported(filter: filter.asked, count: count, digest: Digest.of(text))
-        try workplace.ledger.append([StreamWrite(.home, expecting: version, [.home(event)])], at: workplace.now, by: .person(me.id))
+        try record(filter.asked, count, text, by: me, workplace)
         Terminal.out(String(decoding: text, as: UTF8.self))
+    }
+
+    private func export(_ view: AuditView, by me: Person, _ workplace: Workplace) throws -> ExitStatus {
+        let filter = try events.filter(in: workplace)
+        let question = AuditView.Question(
+            from: filter.from, until: filter.to ?? workplace.now, request: events.request, language: lang ?? workplace.settings.language,
+            isPage: format != .csv, isFile: output != nil)
+        let (text, count) = try view.text(question, in: workplace)
+        try record("view=\(view.rawValue) \(filter.asked)", count, Data(text.utf8), by: me, workplace)
+        try workplace.write(text, to: output)
+        return .done
+    }
+
+    private func record(_ asked: String, _ count: Int, _ text: Data, by me: Person, _ workplace: Workplace) throws {
+        let version = try workplace.ledger.home()?.version ?? 0
+        let event = HomeEvent.exported(filter: asked, count: count, digest: Digest.of(text))
+        try workplace.ledger.append([StreamWrite(.home, expecting: version, [.home(event)])], at: workplace.now, by: .person(me.id))
     }
 }

@@ -14,31 +14,46 @@ struct AuditLog: HomeCommand {
 
     @OptionGroup var place: PlaceOptions
     @OptionGroup var events: EventOptions
+    @Flag(name: .long, help: "Go on with what is recorded from now, until interrupted.") var follow = false
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
         let me = try workplace.actor()
         var filter = try events.filter(in: workplace)
         let rules = try workplace.rules()
         if !rules.has(.auditor, me.id), !rules.has(.admin, me.id) { filter.about = me.id }
+        var last = try workplace.ledger.size()
+        let isEmpty = try tell(filter, after: 0, upTo: last, workplace) == 0
+        if isEmpty, !follow { Terminal.note("tenure: no event fits") }
+        while follow {
+            try await workplace.home.world.sleep(.seconds(1))
+            let size = try workplace.ledger.size()
+            _ = try tell(filter, after: last, upTo: size, workplace)
+            last = size
+        }
+        return .done
+    }
+
+    /// Prints the events of a part of the history, and says how many there were.
+    private func tell(_ filter: EventFilter, after start: Int, upTo bound: Int, _ workplace: Workplace) throws -> Int {
         let teller = EventTelling(place: workplace)
-        let bound = try workplace.ledger.size()
-        var isEmpty = true
+        var count = 0
         try eachPage(
-            of: { try workplace.ledger.events(filter, after: $0?.seq ?? 0, upTo: bound, limit: 500) },
+            of: { try workplace.ledger.events(filter, after: $0?.seq ?? start, upTo: bound, limit: 500) },
             do: { page in
-                isEmpty = false
                 for logged in page {
                     Terminal.out(
                         "\(logged.seq)  \(workplace.text(logged.recorded.at))  \(logged.recorded.stream)  \(teller.line(logged.recorded))\n"
                     )
                 }
+                count += page.count
             })
-        if isEmpty { Terminal.note("tenure: no event fits") }
-        return .done
+        return count
     }
 }
 
 /// The formats of an export.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
     case jsonl, csv
+    /// A page; of a view alone.
+    case html
 }

@@ -39,7 +39,8 @@ struct EventTelling {
         switch event {
         case .founded(let isSandbox): "founded the \(isSandbox ? "sandbox " : "")home"
         case .advanced(let seconds): "moved the sandbox's clock on by \(Period(seconds: seconds))"
-        case .exported(let filter, let count, _): "exported \(Count.of(count, "event")) (\(filter))"
+        case .exported(let filter, let count, _):
+            "exported \(Count.of(count, filter.hasPrefix("view=") ? "line" : "event")) (\(filter))"
         case .signingKeySet(let key): "checkpoints are signed with the key \(key) from here on"
         case .copyRenewed(let size): "made the outside copy of the checkpoint of \(Count.of(size, "event")) anew"
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import IAM
 import Ledger
 import Lifecycle
@@ -16,12 +17,16 @@ struct UserList: HomeCommand {
     @Option(name: .long, help: "Only this stage: creation, notice, enrolment, active, suspended, revocation, revoked …") var stage:
         LifeStage?
     @Flag(name: .long, help: "Revoked ones, too, and every row.") var all = false
+    @Option(name: .long, help: ArgumentHelp("As it was at the end of this day, or at this moment, by the events.", valueName: "time"))
+    var asOf: String?
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
         let filter = UserFilter(
             accounts: [account].compactMap(\.self), stages: [stage].compactMap(\.self), isRevoked: all || stage == .revoked ? nil : false)
-        let isCut = listing.chosen == .table && !all
-        let rows = try workplace.ledger.userRows(filter, by: .id, limit: isCut ? 200 : nil)
+        let isCut = listing.chosen == .table && !all && asOf == nil
+        let rows =
+            try asOf.map { try past(at: $0, filter, in: workplace) }
+            ?? workplace.ledger.userRows(filter, by: .id, limit: isCut ? 200 : nil)
         var list = Listing(
             columns: [
                 ("ID", "id"), ("ACCOUNT", "account"), ("USER", "user"), ("PERSON", "person"), ("PROFILE", "profile"), ("STATE", "state"),
@@ -44,5 +49,16 @@ struct UserList: HomeCommand {
             }
         }
         return .done
+    }
+
+    private func past(at text: String, _ filter: UserFilter, in workplace: Workplace) throws -> [UserRow] {
+        let moment = try workplace.moment(text, endOfDay: true)
+        guard try workplace.moment(text, endOfDay: false) <= workplace.now else {
+            throw Trouble("'\(text)' has not come yet", hint: "leave --as-of out for what is now", status: .usage)
+        }
+        let past = try Past(of: workplace.ledger, at: moment)
+        return past.users.values.filter(filter.passes).sorted { $0.id < $1.id }.map { user in
+            UserRow(user, name: user.name.text, personName: past.people[user.person]?.attributes.name.text)
+        }
     }
 }

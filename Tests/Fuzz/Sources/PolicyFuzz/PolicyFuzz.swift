@@ -64,7 +64,9 @@ func prove(_ document: PolicyDocument) {
         let answers = group.question.actions.map {
             SimulationAnswer(action: $0, decision: .implicitDeny, policies: [], allowedByOrganizations: nil)
         }
-        do { try comparison.add(answers, to: group, under: policies) } catch { preconditionFailure("AWS would refuse the question: \(error)") }
+        do { try comparison.add(answers, to: group, under: policies) } catch {
+            preconditionFailure("AWS would refuse the question: \(error)")
+        }
     }
 }
 
