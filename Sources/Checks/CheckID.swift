@@ -9,6 +9,7 @@ public enum CheckID: String, Hashable, Sendable, Codable, CaseIterable, CustomSt
     case userPathBreaksDuty = "user-path-breaks-duty"
     case administrator
     case administratorWithoutMFA = "administrator-without-mfa"
+    case privilegeEscalation = "privilege-escalation"
     case policyFullAccess = "policy-full-access"
     case assumeAnyRole = "assume-any-role"
     case auditCanBeDisabled = "audit-can-be-disabled"
@@ -51,6 +52,7 @@ public enum CheckID: String, Hashable, Sendable, Codable, CaseIterable, CustomSt
         case .userPathBreaksDuty: UserPathKeepsDuty()
         case .administrator: NobodyIsAdministrator()
         case .administratorWithoutMFA: AdministratorHasMFA()
+        case .privilegeEscalation: NobodyEscalates()
         case .policyFullAccess: NoPolicyAllowsEverything()
         case .assumeAnyRole: NobodyAssumesAnyRole()
         case .auditCanBeDisabled: NobodyDisablesAudit()

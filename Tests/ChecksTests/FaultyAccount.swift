@@ -14,7 +14,7 @@ extension SampleAccount {
         account.policies = [
             .administrator,
             SamplePolicy(arn: "arn:aws:iam::aws:policy/AWSCloudShellFullAccess", document: SamplePolicy.allow("cloudshell:*")),
-            .own("deploy", SamplePolicy.allow("sts:AssumeRole", "s3:*")),
+            .own("deploy", SamplePolicy.allow("sts:AssumeRole", "s3:*", "iam:PutUserPolicy")),
         ]
         account.groups = [
             SampleGroup(name: "admins", attached: [SamplePolicy.administratorARN]),

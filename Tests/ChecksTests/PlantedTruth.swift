@@ -27,6 +27,7 @@ struct PlantedTruth {
     private(set) var account = SampleAccount()
     private(set) var faults: Set<String> = []
     private var dice: Dice
+    private static let arn = "arn:aws:iam::123456789012:"
 
     init(seed: UInt64, users: Int) {
         dice = Dice(seed: seed)
@@ -40,6 +41,15 @@ struct PlantedTruth {
             SampleGroup(name: "other-half", inline: ["iam": SamplePolicy.allow("iam:*", "organizations:*", "account:*")]),
             SampleGroup(name: "stopped", inline: ["no": SamplePolicy.statements(SamplePolicy.statement("Deny", "Action", ["*"]))]),
             SampleGroup(name: "readers", attached: ["arn:aws:iam::123456789012:policy/reader"]),
+            SampleGroup(name: "passers", inline: ["pass": SamplePolicy.allow("iam:PassRole", on: "\(Self.arn)role/robot")]),
+            SampleGroup(name: "coders", inline: ["code": SamplePolicy.allow("lambda:CreateFunction", "lambda:InvokeFunction")]),
+        ]
+        account.roles = [
+            .administrator("robot", trust: SampleRole.service("lambda")),
+            SampleRole(
+                name: "step", trust: SampleRole.caller("root"),
+                inline: ["on": SamplePolicy.allow("sts:AssumeRole", on: "\(Self.arn)role/top")]),
+            .administrator("top", trust: SampleRole.caller("role/step")), SampleRole(name: "idle", trust: SampleRole.service("lambda")),
         ]
         for number in 0..<users { account.users.append(plantUser("user\(number)")) }
     }
@@ -90,7 +100,7 @@ struct PlantedTruth {
     /// One of the ways to be an administrator, or one of those that look like one.
     private mutating func plantPermissions(_ user: inout SampleUser) {
         var (isAdministrator, isStopped) = (true, false)
-        switch Int.random(in: 0..<12, using: &dice) {
+        switch Int.random(in: 0..<24, using: &dice) {
         case 0: user.groups = ["admins"]
         case 1: attach(SamplePolicy.administratorARN, to: &user)
         case 2: attach("arn:aws:iam::123456789012:policy/power", to: &user)
@@ -110,16 +120,50 @@ struct PlantedTruth {
         case 9:
             inline(["AdministratorAccess": SamplePolicy.allow("s3:*")], on: &user)
             isAdministrator = false
+        case 10...17:
+            plantEscalation(&user)
+            isAdministrator = false
         default:
             user.groups = ["readers"]
             isAdministrator = false
         }
+        // Everything but IAM lets the robot's functions be rewritten.
+        if user.groups == ["half"] { plant(.privilegeEscalation, "user/\(user.name)") }
         let disablesAudit = isAdministrator || (user.groups == ["half"] && !isStopped)
         if disablesAudit { plant(.auditCanBeDisabled, "user/\(user.name)") }
         guard isAdministrator else { return }
         plant(.administrator, "user/\(user.name)")
         let canEnter = user.password != nil || user.keys.contains(where: \.isActive)
         if !user.mfa, canEnter { plant(.administratorWithoutMFA, "user/\(user.name)") }
+    }
+
+    /// One of the ways to become an administrator, or one of those that look like one.
+    private mutating func plantEscalation(_ user: inout SampleUser) {
+        let isOpen: Bool
+        switch Int.random(in: 0..<8, using: &dice) {
+        case 0: (user.groups, isOpen) = (["passers", "coders"], true)
+        case 1: (user.groups, isOpen) = (["coders"], false)
+        case 2:
+            inline(["own": SamplePolicy.allow("iam:PutUserPolicy", on: "\(Self.arn)user/${aws:username}")], on: &user)
+            isOpen = true
+        case 3:
+            inline(["own": SamplePolicy.allow("iam:PutUserPolicy", on: "\(Self.arn)user/nobody")], on: &user)
+            isOpen = false
+        case 4:
+            inline(["step": SamplePolicy.allow("sts:AssumeRole", on: "\(Self.arn)role/step")], on: &user)
+            isOpen = true
+        case 5:
+            inline(["top": SamplePolicy.allow("sts:AssumeRole", on: "\(Self.arn)role/top")], on: &user)
+            isOpen = false
+        case 6:
+            inline(["own": SamplePolicy.allow("iam:AttachUserPolicy")], on: &user)
+            user.groups = ["stopped"]
+            isOpen = false
+        default:
+            inline(["join": SamplePolicy.allow("iam:AddUserToGroup", on: "\(Self.arn)group/admins")], on: &user)
+            isOpen = true
+        }
+        if isOpen { plant(.privilegeEscalation, "user/\(user.name)") }
     }
 
     private mutating func attach(_ arn: String, to user: inout SampleUser) {

@@ -4,7 +4,7 @@ import Testing
 @Suite struct PlantedTruthTests {
     private static let judged: [CheckID] = [
         .consoleUserMFA, .passwordUnused, .keyUnused, .keyAge, .twoActiveKeys, .keyAtCreation, .inactiveUser, .administrator,
-        .administratorWithoutMFA, .directPermission, .auditCanBeDisabled,
+        .administratorWithoutMFA, .directPermission, .auditCanBeDisabled, .privilegeEscalation,
     ]
 
     @Test(arguments: (0..<20).map { UInt64($0) * 7_919 + 1 })

@@ -118,23 +118,46 @@ struct SampleRole {
     var trust = SampleRole.ec2
     var attached: [String] = []
     var inline: [String: String] = [:]
+    var boundary: String?
+    var hasProfile = false
     var tags: [String: String] = ["owner": "platform"]
     /// `{}` for never; nil where it is not told.
     var used: String? = #"{"LastUsedDate": "2026-11-20T00:00:00Z", "Region": "us-east-1"}"#
 
-    static let ec2 = #"{"Statement": [{"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]}"#
+    static let ec2 = service("ec2")
+
+    static func service(_ name: String, if condition: String? = nil) -> String {
+        trust("{\"Service\": \"\(name).amazonaws.com\"}", if: condition)
+    }
+
+    /// Somebody by what stands behind the account in the ARN: `root`, `user/jane`.
+    static func caller(_ resource: String, if condition: String? = nil) -> String {
+        trust("{\"AWS\": \"arn:aws:iam::\(SampleAccount.number):\(resource)\"}", if: condition)
+    }
+
+    private static func trust(_ principal: String, if condition: String?) -> String {
+        "{\"Statement\": [{\"Effect\": \"Allow\", \"Principal\": \(principal), \"Action\": \"sts:AssumeRole\""
+            + (condition.map { ", \"Condition\": \($0)" } ?? "") + "}]}"
+    }
+
+    /// A role with everything.
+    static func administrator(_ name: String, trust: String, hasProfile: Bool = false) -> SampleRole {
+        SampleRole(name: name, trust: trust, inline: ["all": SamplePolicy.allow("*")], hasProfile: hasProfile)
+    }
 }
 
 struct SamplePolicy {
     var arn: String
     var document: String
     var isAttached = true
+    /// The text of a version that is not the default.
+    var other: String?
 
     static let administratorARN = "arn:aws:iam::aws:policy/AdministratorAccess"
     static let administrator = SamplePolicy(arn: administratorARN, document: allow("*"))
 
-    static func own(_ name: String, _ document: String) -> SamplePolicy {
-        SamplePolicy(arn: "arn:aws:iam::\(SampleAccount.number):policy/\(name)", document: document)
+    static func own(_ name: String, _ document: String, other: String? = nil) -> SamplePolicy {
+        SamplePolicy(arn: "arn:aws:iam::\(SampleAccount.number):policy/\(name)", document: document, other: other)
     }
 
     static func allow(_ actions: String..., on resource: String = "*", if condition: String? = nil) -> String {

@@ -115,8 +115,11 @@ extension SampleAccount {
     private static func role(_ role: SampleRole) -> String {
         "{\"Path\": \"\(role.path)\", \"RoleName\": \"\(role.name)\", \"RoleId\": \"\(id("AROA", role.name))\", "
             + "\"Arn\": \"\(arn("role\(role.path)\(role.name)"))\", \"CreateDate\": \"\(ReportTime.text(role.created))\", "
-            + "\"AssumeRolePolicyDocument\": \(role.trust), \"InstanceProfileList\": [], \"RolePolicyList\": [\(inline(role.inline))], "
+            + "\"AssumeRolePolicyDocument\": \(role.trust), \"InstanceProfileList\": [\(role.hasProfile ? profile(role.name) : "")], \"RolePolicyList\": [\(inline(role.inline))], "
             + "\"AttachedManagedPolicies\": [\(attached(role.attached))], \"Tags\": [\(tags(role.tags))]"
+            + (role.boundary.map {
+                ", \"PermissionsBoundary\": {\"PermissionsBoundaryType\": \"Policy\", \"PermissionsBoundaryArn\": \"\($0)\"}"
+            } ?? "")
             + (role.used.map { ", \"RoleLastUsed\": \($0)" } ?? "") + "}"
     }
 
@@ -125,7 +128,16 @@ extension SampleAccount {
         return "{\"PolicyName\": \"\(name)\", \"PolicyId\": \"\(id("ANPA", String(name)))\", \"Arn\": \"\(policy.arn)\", \"Path\": \"/\", "
             + "\"DefaultVersionId\": \"v1\", \"AttachmentCount\": \(policy.isAttached ? 1 : 0), \"PermissionsBoundaryUsageCount\": 0, "
             + "\"CreateDate\": \"2025-01-01T00:00:00Z\", \"PolicyVersionList\": [{\"Document\": \(policy.document), \"VersionId\": \"v1\", "
-            + "\"IsDefaultVersion\": true, \"CreateDate\": \"2025-01-01T00:00:00Z\"}]}"
+            + "\"IsDefaultVersion\": true, \"CreateDate\": \"2025-01-01T00:00:00Z\"}"
+            + (policy.other.map {
+                ", {\"Document\": \($0), \"VersionId\": \"v2\", \"IsDefaultVersion\": false, \"CreateDate\": \"2025-01-02T00:00:00Z\"}"
+            } ?? "")
+            + "]}"
+    }
+
+    private static func profile(_ name: String) -> String {
+        "{\"InstanceProfileName\": \"\(name)\", \"Path\": \"/\", \"Arn\": \"\(arn("instance-profile/\(name)"))\", "
+            + "\"InstanceProfileId\": \"\(id("AIPA", name))\", \"CreateDate\": \"2025-01-01T00:00:00Z\", \"Roles\": []}"
     }
 
     private static func inline(_ policies: [String: String]) -> String {

@@ -21,6 +21,18 @@ IAM_ONLY = document(allow(["iam:*", "organizations:*", "account:*"]))
 NOTHING = document({"Effect": "Deny", "Action": "*", "Resource": "*"})
 WITH_MFA = document(allow("*", Condition={"Bool": {"aws:MultiFactorAuthPresent": "true"}}))
 ANY_ROLE = document(allow("sts:AssumeRole", "arn:aws:iam::*:role/*"))
+# Ways to make oneself administrator, and ways that only look like one: the policy, its groups, and whether it is one.
+OWN = "arn:aws:iam::*:user/${aws:username}"
+ROLE = f"arn:aws:iam::{ACCOUNT}:role/"
+CLIMBS = {
+    "put-own": (allow("iam:PutUserPolicy", OWN), [], True), "put-other": (allow("iam:PutUserPolicy", OWN + "-x"), [], False),
+    "pass": (allow("iam:PassRole", ROLE + "robot"), ["coders"], True), "pass-weak": (allow("iam:PassRole", ROLE + "web"), ["coders"], False),
+    "join": (allow("iam:AddUserToGroup", f"arn:aws:iam::{ACCOUNT}:group/admins"), [], True),
+    "chain": (allow("sts:AssumeRole", ROLE + "step"), [], True), "refused": (allow("sts:AssumeRole", ROLE + "top"), [], False),
+    "denied": (allow("iam:AttachUserPolicy"), ["stopped"], False),
+    "key": (allow("iam:CreateAccessKey", f"arn:aws:iam::{ACCOUNT}:user/boss"), [], True),
+    "reads": (allow("iam:AttachUserPolicy", Condition={"ArnEquals": {"iam:PolicyARN": "arn:aws:iam::aws:policy/ReadOnlyAccess"}}), [], False),
+}
 
 
 class Planting:
@@ -35,7 +47,8 @@ class Planting:
     def everything(self, users):
         iam = self.iam
         iam.create_policy(PolicyName="power", PolicyDocument=ALL)
-        for name, text in [("admins", ALL), ("half", ALL_BUT_IAM), ("other-half", IAM_ONLY), ("stopped", NOTHING), ("readers", READ)]:
+        for name, text in [("admins", ALL), ("half", ALL_BUT_IAM), ("other-half", IAM_ONLY), ("stopped", NOTHING), ("readers", READ),
+                           ("coders", document(allow(["lambda:CreateFunction", "lambda:InvokeFunction"])))]:
             iam.create_group(GroupName=name)
             iam.put_group_policy(GroupName=name, PolicyName="access", PolicyDocument=text)
         self.plant("policy-full-access", "group/admins/inline/access")
@@ -43,8 +56,16 @@ class Planting:
         iam.update_account_password_policy(MinimumPasswordLength=8, RequireNumbers=True, RequireSymbols=True, AllowUsersToChangePassword=True)
         for check in ["password-length", "password-reuse", "password-seed-criterion", "password-rotation", "central-identity"]:
             self.plant(check, "account")
+        self.boss()
         for number in range(users):
             self.user(f"user{number}")
+
+    def boss(self):
+        """An administrator who has no way in: nothing but their permissions is wrong with them."""
+        self.iam.create_user(UserName="boss")
+        self.iam.add_user_to_group(UserName="boss", GroupName="admins")
+        self.plant("administrator", "user/boss")
+        self.plant("audit-can-be-disabled", "user/boss")
 
     def roles(self):
         for name, principal, tags in [
@@ -53,6 +74,15 @@ class Planting:
         ]:
             trust = document({"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"})
             self.iam.create_role(RoleName=name, AssumeRolePolicyDocument=trust, Tags=[{"Key": key, "Value": "x"} for key in tags])
+        for name, principal, actions, target in [
+            ("robot", {"Service": "lambda.amazonaws.com"}, "*", "*"), ("step", {"AWS": f"arn:aws:iam::{ACCOUNT}:root"}, "sts:AssumeRole", ROLE + "top"),
+            ("top", {"AWS": ROLE + "step"}, "*", "*"),
+        ]:
+            trust = document({"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"})
+            self.iam.create_role(RoleName=name, AssumeRolePolicyDocument=trust, Tags=[{"Key": "owner", "Value": "x"}])
+            self.iam.put_role_policy(RoleName=name, PolicyName="own", PolicyDocument=document(allow(actions, target)))
+            if actions == "*":
+                self.plant("policy-full-access", f"role/{name}/inline/own")
         self.plant("role-trusts-outside", "role/partner")
         self.plant("role-without-owner", "role/partner")
 
@@ -84,7 +114,7 @@ class Planting:
 
     def permissions(self, name):
         """Gives somebody one of the ways to be an administrator, or something that looks like one; says which it was."""
-        way = self.dice.choice(["none", "group", "attached", "inline", "halves", "mfa", "stopped", "half", "roles"])
+        way = self.dice.choice(["none", "group", "attached", "inline", "halves", "mfa", "stopped", "half", "roles", *CLIMBS])
         for group in {"group": ["admins"], "halves": ["half", "other-half"], "stopped": ["admins", "stopped"],
                       "half": ["half"], "none": ["readers"]}.get(way, []):
             self.iam.add_user_to_group(UserName=name, GroupName=group)
@@ -97,11 +127,22 @@ class Planting:
             self.iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=text)
             self.plant("direct-permission", f"user/{name}/inline/own")
             self.plant("assume-any-role" if way == "roles" else "policy-full-access", f"user/{name}/inline/own")
+        if way in CLIMBS:
+            statement, groups, is_open = CLIMBS[way]
+            self.iam.put_user_policy(UserName=name, PolicyName="climb", PolicyDocument=document(statement))
+            self.plant("direct-permission", f"user/{name}/inline/climb")
+            for group in groups:
+                self.iam.add_user_to_group(UserName=name, GroupName=group)
+            if is_open:
+                self.plant("privilege-escalation", f"user/{name}")
+        # Whoever may assume any role takes the one that trusts the account; whoever may do all but IAM rewrites the robot's functions.
+        if way in ["roles", "half"]:
+            self.plant("privilege-escalation", f"user/{name}")
         # Everything but a few services allows AssumeRole on everything: one finding for the group's policy.
         if way in ["half", "halves"]:
             self.plant("assume-any-role", "group/half/inline/access")
         # Everything is denied, with and without MFA: that this is no duty policy only a proof could tell, so it is unknown.
-        if way == "stopped":
+        if way in ["stopped", "denied"]:
             self.faults.discard(f"duty-policy-attached:{ACCOUNT}:user/{name}")
         is_administrator = way in ["group", "attached", "inline", "halves", "mfa"]
         if is_administrator:
@@ -114,7 +155,7 @@ class Planting:
 def checks(steps, home, witness, moto):
     home = home()
     planting = Planting(witness.iam, 20_260)
-    planting.everything(80)
+    planting.everything(120)
     # A group whose policy nobody has is in use all the same.
     planting.plant("assume-any-role", "group/half/inline/access")
     steps.check("the account is read", home.do("snapshot", "pull", "prod").status == 0)

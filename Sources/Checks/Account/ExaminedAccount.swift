@@ -13,6 +13,7 @@ public struct ExaminedAccount: Sendable {
     public let ownAccounts: Set<AccountID>
     let attachments: Attachments
     let standings = Standings()
+    let escalations = Escalations()
 
     /// A look at a snapshot.
     public init(

@@ -33,17 +33,23 @@ extension ExaminedAccount {
     }
 
     private func reach(of user: SnapshotUser, _ principal: SnapshotPrincipal, _ probes: [Probe], isAll: Bool) -> Reach {
-        let no = principal.isComplete ? Reach.denied : .unseen(principal.unreadable)
+        reach(in: Session(of: user, mfa: "true", at: asOf), principal.policies, principal.unreadable, probes, isAll: isAll)
+    }
+
+    /// Whether somebody can do all, or one, of these in that session under these policies.
+    func reach(
+        in session: Session, _ policies: PolicySet, _ unreadable: [UnreadablePolicy], _ probes: [Probe], isAll: Bool
+    ) -> Reach {
+        let no = unreadable.isEmpty ? Reach.denied : .unseen(unreadable)
         // Without an Allow that names the action no condition and no resource matters.
-        let isNamed = { (probe: Probe) in principal.policies.identity.contains { $0.document.mayAllow(probe.action) } }
+        let isNamed = { (probe: Probe) in policies.identity.contains { $0.document.mayAllow(probe.action) } }
         guard isAll ? probes.allSatisfy(isNamed) : probes.contains(where: isNamed) else { return no }
-        let session = Session(of: user, mfa: "true", at: asOf)
-        let plain = decide(probes, under: principal.policies, session, isAll: isAll)
+        let plain = decide(probes, under: policies, session, isAll: isAll)
         if plain.isAllowed { return .allowed(plain.statements) }
-        guard principal.isComplete else { return no }
-        let unknown = principal.policies.keys.filter { !session.isKnown($0) }
+        guard unreadable.isEmpty else { return no }
+        let unknown = policies.keys.filter { !session.isKnown($0) }
         guard plain.mayBe || !unknown.isEmpty else { return .denied }
-        let relaxed = unknown.isEmpty ? principal.policies : principal.policies.relaxed(session.isKnown)
+        let relaxed = unknown.isEmpty ? policies : policies.relaxed(session.isKnown)
         return decide(probes, under: relaxed, session, isAll: isAll).mayBe ? .depends(on: unknown.sorted()) : .denied
     }
 
@@ -57,7 +63,7 @@ extension ExaminedAccount {
         var result = Decided(isAllowed: isAll, mayBe: isAll)
         for probe in probes {
             let request = AuthorizationRequest(
-                by: .user(session.arn), action: probe.action, on: probe.resource, context: session.context)
+                by: session.caller, action: probe.action, on: probe.resource, context: session.context)
             let evaluation = evaluate(request, under: policies)
             let isAllowed = evaluation.decision == .allowed
             if isAllowed { result.statements += evaluation.statements.filter { !result.statements.contains($0) } }
@@ -75,30 +81,49 @@ extension ExaminedAccount {
     }
 }
 
-/// A user's session, as far as it follows from the snapshot.
+/// A session of a user or a role, as far as it follows from the snapshot.
 struct Session: Sendable {
     let arn: ARN
+    let caller: Caller
     let context: RequestContext
     let known: Set<ContextKey>
 
     /// A session with that value of `aws:MultiFactorAuthPresent`; nil for a long-term key, whose requests have no such key.
     init(of user: SnapshotUser, mfa: String?, at moment: Date, as arn: ARN? = nil) {
         let identity = user.detail.user
-        var values: [ContextKey: ContextValue] = [
-            "aws:SecureTransport": "true", "aws:ViaAWSService": "false", "aws:CurrentTime": .single(ReportTime.text(moment)),
-            "aws:EpochTime": .single(String(Int(moment.timeIntervalSince1970))), "aws:userid": .single(identity.id.text),
-        ]
+        var values = Self.values(at: moment, identity.tags)
+        values["aws:userid"] = .single(identity.id.text)
         if let mfa { values["aws:MultiFactorAuthPresent"] = .single(mfa) }
         if mfa == "true" { values["aws:MultiFactorAuthAge"] = "60" }
-        for tag in identity.tags { values[ContextKey("aws:PrincipalTag/\(tag.key)")] = .single(tag.value) }
         self.arn = arn ?? identity.arn
+        caller = .user(self.arn)
         context = RequestContext(values)
         // What the evaluator adds by itself, and what is missing for certain.
-        known = Set(values.keys).union([
-            "aws:username", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:PrincipalIsAWSService",
-            "aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge", "aws:PrincipalServiceName", "aws:FederatedProvider",
-        ])
+        known = Set(values.keys).union(Self.known).union(["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"])
     }
+
+    /// A session of a role. Whether it knows of MFA depends on who assumed it, and where.
+    init(of role: RoleDetail, at moment: Date) {
+        let values = Self.values(at: moment, role.tags)
+        arn = ARN(partition: role.arn.partition, service: "sts", account: role.arn.account, resource: "assumed-role/\(role.name)/session")
+        caller = .roleSession(arn, of: role.arn)
+        context = RequestContext(values)
+        known = Set(values.keys).union(Self.known)
+    }
+
+    private static func values(at moment: Date, _ tags: [Tag]) -> [ContextKey: ContextValue] {
+        var values: [ContextKey: ContextValue] = [
+            "aws:SecureTransport": "true", "aws:ViaAWSService": "false", "aws:CurrentTime": .single(ReportTime.text(moment)),
+            "aws:EpochTime": .single(String(Int(moment.timeIntervalSince1970))),
+        ]
+        for tag in tags { values[ContextKey("aws:PrincipalTag/\(tag.key)")] = .single(tag.value) }
+        return values
+    }
+
+    private static let known: Set<ContextKey> = [
+        "aws:username", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:PrincipalIsAWSService",
+        "aws:PrincipalServiceName", "aws:FederatedProvider",
+    ]
 
     /// Whether the snapshot tells what a request has for that key; tags that are not there are not there.
     func isKnown(_ key: ContextKey) -> Bool { known.contains(key) || key.text.lowercased().hasPrefix("aws:principaltag/") }
@@ -106,9 +131,5 @@ struct Session: Sendable {
 
 extension PolicyDocument {
     /// Whether a statement allows that action on something under some condition.
-    fileprivate func mayAllow(_ action: ActionName) -> Bool {
-        statements.contains { statement in
-            statement.effect == .allow && statement.actions.items.contains { $0.matches(action) } != statement.actions.isNegated
-        }
-    }
+    fileprivate func mayAllow(_ action: ActionName) -> Bool { statements.contains { $0.mayAllow(action) } }
 }

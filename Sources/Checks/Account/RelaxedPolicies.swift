@@ -15,6 +15,7 @@ extension PolicySet {
         var relaxed = self
         relaxed.identity = identity.map { AppliedPolicy($0.name, $0.document.relaxed(isKnown)) }
         relaxed.boundary = boundary.map { AppliedPolicy($0.name, $0.document.relaxed(isKnown)) }
+        relaxed.resource = resource.map { AppliedPolicy($0.name, $0.document.relaxed(isKnown)) }
         return relaxed
     }
 }

@@ -15,6 +15,8 @@ struct Standing: Sendable {
     let inline: [PolicyName: Result<PolicyDocument, PolicySyntaxError>]
     /// The user's inline policies that do nothing but deny everything.
     let cuts: Set<PolicyName>
+    /// The user at work, if they are no administrator and something of theirs may make one of them.
+    let suspect: Actor?
 }
 
 /// The standing of every user of an account, worked out when it is first asked for.
@@ -44,6 +46,7 @@ private struct Survey {
     let audit: [Probe]
     let shipped: PolicyDocument?
     let change: ActionName?
+    let trusted: Set<String>
 
     init(of account: ExaminedAccount) {
         self.account = account
@@ -51,6 +54,7 @@ private struct Survey {
         audit = Probe.audit(in: account)
         shipped = account.shippedDuty
         change = try? ActionName("iam:ChangePassword")
+        trusted = Self.trusted(in: account)
     }
 
     func standing(of user: SnapshotUser) -> Standing {
@@ -68,10 +72,31 @@ private struct Survey {
                 inline[name] = .success(document)
             }
         }
+        let administration = account.reach(of: user, principal, all: administration)
         return Standing(
-            administration: account.reach(of: user, principal, all: administration), audit: account.reach(of: user, principal, any: audit),
+            administration: administration, audit: account.reach(of: user, principal, any: audit),
             duty: account.duty(of: user, principal, shipped: shipped), isPasswordKept: isPasswordKept(user, principal),
-            unreadable: principal.unreadable, inline: inline, cuts: cuts)
+            unreadable: principal.unreadable, inline: inline, cuts: cuts, suspect: suspect(user, principal, administration))
+    }
+
+    private func suspect(_ user: SnapshotUser, _ principal: SnapshotPrincipal, _ administration: Reach) -> Actor? {
+        if case .allowed = administration { return nil }
+        let actor = Actor(.user(user.name), Session(of: user, mfa: "true", at: account.asOf), principal)
+        let isSuspect =
+            !principal.isComplete || EscalationPath.all.contains(where: actor.mayWalk) || trusted.contains("*")
+            || trusted.contains(actor.session.arn.description)
+        return isSuspect ? actor : nil
+    }
+
+    /// The ARNs that trust policies of roles name, where they name no account.
+    private static func trusted(in account: ExaminedAccount) -> Set<String> {
+        Set(
+            account.snapshot.roles.flatMap { role in
+                let trust = try? account.snapshot.document(role.trust, as: .trust)
+                return (trust?.statements ?? []).filter { $0.effect == .allow }.flatMap { statement in
+                    statement.principals?.isNegated == true ? ["*"] : statement.principals?.items.map(\.text) ?? []
+                }
+            })
     }
 
     private func read(_ text: String) -> Result<PolicyDocument, PolicySyntaxError> {

@@ -1,0 +1,153 @@
+import IAM
+
+/// A user or a role at work: who calls, under which policies.
+struct Actor: Sendable {
+    let node: EscalationNode
+    let session: Session
+    /// Those that allow or deny anything of the table.
+    var policies: PolicySet
+    let unreadable: [UnreadablePolicy]
+    let isComplete: Bool
+    private(set) var allowed = EscalationActions()
+
+    init(_ node: EscalationNode, _ session: Session, _ principal: SnapshotPrincipal) {
+        self.node = node
+        self.session = session
+        policies = principal.policies
+        unreadable = principal.unreadable
+        isComplete = principal.isComplete
+        policies.identity = policies.identity.filter { policy in
+            let allows = EscalationActions(in: policy.document, .allow)
+            allowed.add(allows)
+            return !allows.isEmpty || !EscalationActions(in: policy.document, .deny).isEmpty
+        }
+    }
+
+    /// The same with other policies.
+    func under(_ policies: PolicySet) -> Actor {
+        var actor = self
+        actor.policies = policies
+        actor.allowed = EscalationActions()
+        for policy in policies.identity { actor.allowed.add(EscalationActions(in: policy.document, .allow)) }
+        return actor
+    }
+
+    /// Whether a statement allows every action of the path under some condition on something.
+    func mayWalk(_ path: EscalationPath) -> Bool { !allowed.isEmpty && allowed.contains(EscalationActions(of: path)) }
+
+    /// Whether it can make a call. What is known of the resource is given; nothing else of it is.
+    func ability(to action: ActionName, on resource: RequestedResource, _ facts: RequestFacts = RequestFacts()) -> Ability {
+        var answer = Ability.no
+        let request = AuthorizationRequest(
+            by: session.caller, action: action, on: resource, context: session.context.merging(facts.context))
+        var asked = policies
+        if let trust = facts.trust {
+            asked.resource = AppliedPolicy("trust policy", trust)
+            asked.serviceRules = [.someResourcesNeedTheirPolicy]
+        }
+        let plain = evaluate(request, under: asked)
+        if plain.decision == .allowed { return .yes(plain.statements) }
+        let isKnown = { (key: ContextKey) in session.isKnown(key) || facts.isKnown(key) }
+        let unknown = asked.allKeys.filter { !isKnown($0) }
+        if plain.mayBeAllowed { answer = .maybe([]) }
+        guard !unknown.isEmpty else { return answer }
+        return evaluate(request, under: asked.relaxed(isKnown)).mayBeAllowed ? .maybe(unknown.sorted()) : answer
+    }
+
+    /// Those of some things on which a statement may allow an action: mostly one's own, which makes a long list short.
+    func candidates<Thing>(_ things: EscalationTargets<Thing>, for action: ActionName) -> [Thing] {
+        var names: Set<String> = []
+        for policy in policies.identity {
+            for statement in policy.document.statements where statement.mayAllow(action) {
+                guard let resources = statement.resources, !resources.isNegated else { return things.all }
+                for item in resources.items {
+                    guard let name = item.lastName(in: session.context) else { return things.all }
+                    names.insert(name)
+                }
+            }
+        }
+        return names.sorted().flatMap { things.byName[$0] ?? [] }
+    }
+
+    /// The things of a kind that the caller may name for all of these actions: what its policies mean, and one that nothing means.
+    func examples(of actions: [ActionName], _ service: String, _ kind: String, in account: ExaminedAccount) -> [ARN] {
+        let region = service == "iam" ? "" : "us-east-1"
+        var found = [account.arn(service, kind + "tenure-probe", region: region)]
+        for policy in policies.identity {
+            for statement in policy.document.statements where actions.contains(where: statement.mayAllow) {
+                for item in statement.resources?.items ?? [] {
+                    let context = session.context
+                    guard
+                        let arn = item.example(
+                            in: context, region: region, account: account.snapshot.account, partition: account.snapshot.partition),
+                        arn.service == service, arn.account == account.snapshot.account.text, arn.resource.hasPrefix(kind),
+                        !found.contains(arn)
+                    else { continue }
+                    found.append(arn)
+                }
+            }
+        }
+        return found
+    }
+}
+
+/// What is known of one request besides who makes it.
+struct RequestFacts: Sendable {
+    var context = RequestContext()
+    /// Keys of which it is known that the request has them as they stand in the context, or not at all.
+    var known: Set<ContextKey> = []
+    /// Whether the resource's tags are known.
+    var tagsAreKnown = false
+    /// The trust policy of the role that it is about.
+    var trust: PolicyDocument?
+
+    func isKnown(_ key: ContextKey) -> Bool {
+        guard !known.contains(key) else { return true }
+        let text = key.text.lowercased()
+        return tagsAreKnown && (text.hasPrefix("aws:resourcetag/") || text.hasPrefix("iam:resourcetag/"))
+    }
+
+    /// About something at IAM with these tags.
+    init(tags: [Tag]) {
+        tagsAreKnown = true
+        for tag in tags {
+            context[ContextKey("aws:ResourceTag/\(tag.key)")] = .single(tag.value)
+            context[ContextKey("iam:ResourceTag/\(tag.key)")] = .single(tag.value)
+        }
+    }
+
+    init() {}
+
+    /// The same with a value of one key; nil for a request without it.
+    func with(_ key: ContextKey, _ value: String?) -> RequestFacts {
+        var facts = self
+        facts.known.insert(key)
+        facts.context[key] = value.map(ContextValue.single)
+        return facts
+    }
+}
+
+/// Things with their ARNs, to be found by the name behind the last slash.
+struct EscalationTargets<Thing> {
+    private(set) var all: [Thing] = []
+    private(set) var byName: [String: [Thing]] = [:]
+
+    init(_ things: [Thing], name: (Thing) -> String) {
+        all = things
+        byName = Dictionary(grouping: things, by: name)
+    }
+}
+
+extension PolicyStatement {
+    /// Whether it allows that action on something under some condition.
+    func mayAllow(_ action: ActionName) -> Bool {
+        effect == .allow && actions.items.contains { $0.matches(action) } != actions.isNegated
+    }
+}
+
+extension PolicySet {
+    /// The keys that its conditions ask for, those of the resource's own policy among them.
+    fileprivate var allKeys: Set<ContextKey> {
+        keys.union(resource?.document.statements.flatMap(\.conditions).map(\.key) ?? [])
+    }
+}

@@ -1,0 +1,154 @@
+import IAM
+import Lifecycle
+
+/// The steps that lead from one user or role to another.
+struct EscalationSteps: Sendable {
+    typealias Leg = EscalationGraph.Leg
+
+    let field: EscalationField
+    let certainty: Certainty
+    private var openWithoutMFA: [UserName: Bool] = [:]
+
+    init(field: EscalationField, certainty: Certainty) {
+        self.field = field
+        self.certainty = certainty
+    }
+
+    /// Whom one may want to become.
+    struct Targets {
+        let users: EscalationTargets<SnapshotUser>
+        let roles: EscalationTargets<EscalationField.Role>
+
+        init(_ nodes: Set<EscalationNode>, in field: EscalationField) {
+            let users = nodes.compactMap { if case .user(let name) = $0 { field.account.snapshot.user(name) } else { nil } }
+            self.users = EscalationTargets(users.sorted { $0.name < $1.name }) { $0.name.text }
+            roles = EscalationTargets(field.roles.filter { nodes.contains(.role($0.detail.name)) }) { $0.detail.name.text }
+        }
+    }
+
+    /// The legs from somebody to one of these, as they are or with all that they can give themselves; one for each path, or only the first.
+    mutating func legs(of actor: Actor, _ growth: Growth, to targets: Targets, isFirst: Bool = true) -> [Leg] {
+        let plain = legs(of: actor, after: [], to: targets, isFirst)
+        guard plain.isEmpty, !growth.steps.isEmpty else { return plain }
+        return legs(of: growth.actor, after: growth.steps, to: targets, isFirst)
+    }
+
+    private mutating func legs(of actor: Actor, after before: [EscalationStep], to targets: Targets, _ isFirst: Bool) -> [Leg] {
+        var legs: [Leg] = []
+        var calls = ServiceCalls()
+        for role in roles(targets.roles, actor) {
+            let node = EscalationNode.role(role.detail.name)
+            guard node != actor.node else { continue }
+            legs += field.entries(of: actor, into: role, &calls).filter(isEnough).map { Leg(steps: before + [$0], next: node) }
+            if isFirst, !legs.isEmpty { return legs }
+        }
+        for user in users(targets.users, actor) {
+            let node = EscalationNode.user(user.name)
+            guard node != actor.node else { continue }
+            let takeover = Takeover(field: field, user: user, needsNoMFA: isOpenWithoutMFA(user))
+            legs += takeover.steps(of: actor).filter(isEnough).map { Leg(steps: before + [$0], next: node) }
+            if isFirst, !legs.isEmpty { return legs }
+        }
+        return legs
+    }
+
+    /// The changes that by themselves make an administrator; one for each path.
+    func ownLegs(of actor: Actor) -> [Leg] {
+        var seen: Set<String> = []
+        return field.ownMoves(of: actor).compactMap { move in
+            guard !seen.contains(move.path.id) else { return nil }
+            let ability = move.ability(of: actor)
+            guard ability.reaches(certainty), field.isAdministrator(actor.under(move.applied(to: actor.policies)), certainty) else {
+                return nil
+            }
+            seen.insert(move.path.id)
+            return Leg(steps: [EscalationStep(move.path, move.name, ability)], next: nil)
+        }
+    }
+
+    /// The legs through a role that somebody makes an administrator first, and then enters.
+    func throughWeakRoles(_ actor: Actor, _ growth: Growth) -> [Leg] {
+        for (actor, before) in [(actor, []), (growth.actor, growth.steps)] {
+            let paths = EscalationPath.all.filter { $0.gain == .strongerRole && actor.mayWalk($0) }
+            guard !paths.isEmpty else { continue }
+            var calls = ServiceCalls()
+            for role in field.roles where role.isOurs && .role(role.detail.name) != actor.node {
+                let strong = field.strengthenings(of: actor, role).filter(isEnough)
+                guard !strong.isEmpty, let entry = field.entries(of: actor, into: role, &calls).first(where: isEnough),
+                    mayBeAnything(role)
+                else { continue }
+                return strong.map { Leg(steps: before + [$0, entry], next: nil) }
+            }
+        }
+        return []
+    }
+
+    private func isEnough(_ step: EscalationStep) -> Bool { certainty == .possible || step.isCertain }
+
+    /// Whether the role would be administrator with any policy that it is given: its boundary and its denials stay.
+    private func mayBeAnything(_ role: EscalationField.Role) -> Bool {
+        let actor = field.actor(role.detail)
+        var policies = field.account.snapshot.principal(role.detail).policies
+        policies.identity.append(EscalationField.everything)
+        return field.isAdministrator(actor.under(policies), certainty)
+    }
+
+    /// Whether somebody without MFA gets as far with the user's credentials as the user does with MFA.
+    private mutating func isOpenWithoutMFA(_ user: SnapshotUser) -> Bool {
+        if let known = openWithoutMFA[user.name] { return known }
+        let principal = field.account.snapshot.principal(user)
+        let actor = Actor(.user(user.name), Session(of: user, mfa: nil, at: field.account.asOf), principal)
+        let isOpen =
+            field.isAdministrator(actor.under(principal.policies), certainty) || Growth(of: actor, in: field, certainty).isAdministrator
+        openWithoutMFA[user.name] = isOpen
+        return isOpen
+    }
+
+    private func roles(_ targets: EscalationTargets<EscalationField.Role>, _ actor: Actor) -> [EscalationField.Role] {
+        let paths = EscalationPath.all.filter { $0.isAboutRoles && actor.mayWalk($0) }
+        // What names no role in its calls is about all of them.
+        guard paths.allSatisfy({ $0.calls.contains { $0.target == .role } }) else { return targets.all }
+        let actions = Set(paths.flatMap(\.calls).filter { $0.target == .role }.map(\.action))
+        var names = Set(actions.flatMap { actor.candidates(targets, for: $0) }.map(\.detail.name))
+        names.formUnion(field.namedRoles(actor))
+        return targets.all.filter { names.contains($0.detail.name) }
+    }
+
+    private func users(_ targets: EscalationTargets<SnapshotUser>, _ actor: Actor) -> [SnapshotUser] {
+        let actions = EscalationPath.all.filter { $0.gain == .user && actor.mayWalk($0) }.flatMap(\.calls).map(\.action)
+        let names = Set(actions.flatMap { actor.candidates(targets, for: $0) }.map(\.name))
+        return targets.all.filter { names.contains($0.name) }
+    }
+}
+
+extension EscalationStep {
+    /// Whether its calls are allowed whatever a snapshot does not show.
+    var isCertain: Bool { !isConditional }
+}
+
+extension EscalationPath {
+    fileprivate var isAboutRoles: Bool {
+        switch gain {
+        case .assumedRole, .retrustedRole, .role: true
+        case .anyPermission, .attachedPolicy, .otherVersion, .membership, .noBoundary, .lostDeny, .user, .strongerRole: false
+        }
+    }
+}
+
+extension EscalationField {
+    /// A role at work.
+    func actor(_ role: RoleDetail) -> Actor {
+        Actor(.role(role.name), Session(of: role, at: account.asOf), account.snapshot.principal(role))
+    }
+
+    /// The roles whose trust policy names somebody, or everybody.
+    func namedRoles(_ actor: Actor) -> [RoleName] {
+        guard !named.isEmpty else { return [] }
+        let own: ARN
+        switch actor.node {
+        case .user: own = actor.session.arn
+        case .role(let name): own = account.attachments.roles[name]?.arn ?? actor.session.arn
+        }
+        return (named[own.description] ?? []) + (named["*"] ?? [])
+    }
+}
