@@ -6,6 +6,7 @@ public enum CheckID: String, Hashable, Sendable, Codable, CaseIterable, CustomSt
     case rootUsed = "root-used"
     case consoleUserMFA = "console-user-mfa"
     case dutyPolicyAttached = "duty-policy-attached"
+    case dutyPolicyProved = "duty-policy-proved"
     case userPathBreaksDuty = "user-path-breaks-duty"
     case administrator
     case administratorWithoutMFA = "administrator-without-mfa"
@@ -49,6 +50,7 @@ public enum CheckID: String, Hashable, Sendable, Codable, CaseIterable, CustomSt
         case .rootUsed: RootIsNotUsed()
         case .consoleUserMFA: ConsoleUserHasMFA()
         case .dutyPolicyAttached: ConsoleUserHasDutyPolicy()
+        case .dutyPolicyProved: DutyPolicyIsProved()
         case .userPathBreaksDuty: UserPathKeepsDuty()
         case .administrator: NobodyIsAdministrator()
         case .administratorWithoutMFA: AdministratorHasMFA()

@@ -19,8 +19,8 @@ import Testing
         VerdictCase(
             .dutyPolicyAttached, "shipped by a group, another's, one that forgets keys, none, no password, unreadable",
             [
-                "user/a": "pass", "user/b": "unknown", "user/c": "fail", "user/d": "fail", "user/e": "n/a", "user/f": "unknown",
-                "user/g": "unknown",
+                "user/a": "pass", "user/b": "pass", "user/c": "fail", "user/d": "fail", "user/e": "n/a", "user/f": "unknown",
+                "user/g": "pass", "user/h": "fail",
             ]
         ) {
             $0.groups = [SampleGroup(name: "mfa-required", inline: ["duty": shipped])]
@@ -28,8 +28,44 @@ import Testing
                 PermissionTests.user("a") { $0.groups = ["mfa-required"] }, PermissionTests.user("b") { $0.inline = ["x": seedGate] },
                 PermissionTests.user("c") { $0.inline = ["x": leakyGate] }, .console("d"), SampleUser("e"),
                 PermissionTests.user("g") { $0.inline = ["x": bareGate] },
+                PermissionTests.user("h") { $0.inline = ["x": bareGate, "y": SamplePolicy.allow("iam:EnableMFADevice")] },
                 PermissionTests.user("f") { $0.attached = ["arn:aws:iam::aws:policy/Gone"] },
             ]
+        },
+        VerdictCase(
+            .dutyPolicyProved, "shipped beside everything, AWS's beside nothing and everything, none, no permissions, keys, unreadable",
+            [
+                "user/a": "pass", "user/b": "pass", "user/c": "fail", "user/d": "fail", "user/e": "pass", "user/f": "fail",
+                "user/g": "n/a", "user/h": "n/a", "user/i": "unknown",
+            ]
+        ) {
+            let documented = DutyVariant.seed.document(in: .aws)
+            $0.passwordPolicy = SampleAccount.strictPasswords.replacing(
+                "\"AllowUsersToChangePassword\": true", with: "\"AllowUsersToChangePassword\": false")
+            $0.users = [
+                PermissionTests.user("a") { $0.inline = ["duty": shipped, "all": PermissionTests.all] },
+                PermissionTests.user("b") { $0.inline = ["x": documented] },
+                PermissionTests.user("c") { $0.inline = ["x": documented, "all": PermissionTests.all] },
+                PermissionTests.user("d") { $0.inline = ["all": PermissionTests.all] }, .console("e"),
+                SampleUser("f").with {
+                    $0.inline = ["x": documented, "all": PermissionTests.all]
+                    $0.keys = [.init()]
+                },
+                SampleUser("g").with {
+                    $0.inline = ["all": PermissionTests.all]
+                    $0.keys = [.init()]
+                }, SampleUser("h"), PermissionTests.user("i") { $0.attached = ["arn:aws:iam::aws:policy/Gone"] },
+            ]
+        },
+        VerdictCase(
+            .dutyPolicyProved, "the account's rule lets users change their password, and nobody knows it",
+            ["user/a": "fail", "user/b": "pass"]
+        ) {
+            $0.users = [.console("a"), PermissionTests.user("b") { $0.inline = ["duty": shipped] }]
+        },
+        VerdictCase(.dutyPolicyProved, "the account's rule is not known", ["user/a": "unknown", "user/b": "pass"]) {
+            $0.passwordPolicy = nil
+            $0.users = [.console("a"), PermissionTests.user("b") { $0.inline = ["duty": shipped] }]
         },
         VerdictCase(
             .userPathBreaksDuty, "a path under the seed's policy, under the shipped one, no path, no duty, unreadable",

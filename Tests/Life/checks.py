@@ -94,7 +94,9 @@ class Planting:
             self.iam.enable_mfa_device(UserName=name, SerialNumber=device, AuthenticationCode1="123456", AuthenticationCode2="654321")
         if has_password:
             self.iam.create_login_profile(UserName=name, Password="Correct-Horse-9-Battery")
-            self.plant("duty-policy-attached", f"user/{name}")
+            # The account's rules let everybody change their own password, so without a duty policy something is open to everybody.
+            for check in ["duty-policy-attached", "duty-policy-proved"]:
+                self.plant(check, f"user/{name}")
             if not has_mfa:
                 self.plant("console-user-mfa", f"user/{name}")
         active = 0
@@ -141,9 +143,10 @@ class Planting:
         # Everything but a few services allows AssumeRole on everything: one finding for the group's policy.
         if way in ["half", "halves"]:
             self.plant("assume-any-role", "group/half/inline/access")
-        # Everything is denied, with and without MFA: that this is no duty policy only a proof could tell, so it is unknown.
+        # Everything is denied, with and without MFA: whoever can do nothing can do nothing without MFA, and that is proved.
         if way in ["stopped", "denied"]:
-            self.faults.discard(f"duty-policy-attached:{ACCOUNT}:user/{name}")
+            for check in ["duty-policy-attached", "duty-policy-proved"]:
+                self.faults.discard(f"{check}:{ACCOUNT}:user/{name}")
         is_administrator = way in ["group", "attached", "inline", "halves", "mfa"]
         if is_administrator:
             self.plant("administrator", f"user/{name}")

@@ -5,7 +5,7 @@ import Lifecycle
 enum Duty: Sendable {
     /// The document that tenure ships, which is known to hold.
     case shipped(policy: String)
-    /// Something else denies every sample request without MFA; only a proof could say that it denies all.
+    /// Something else denies every sample request without MFA; only the proof says whether it denies all.
     case other
     /// Without MFA this is not denied.
     case none(open: ActionName, session: String)

@@ -8,6 +8,8 @@ struct Standing: Sendable {
     /// Whether they can stop or delete the audit trail.
     let audit: Reach
     let duty: Duty
+    /// Whether it is proved that they can do nothing but enrol MFA without it.
+    let proof: DutyProof
     /// Whether a console session without MFA may not change its own password, whatever allows it.
     let isPasswordKept: Bool
     let unreadable: [UnreadablePolicy]
@@ -17,6 +19,14 @@ struct Standing: Sendable {
     let cuts: Set<PolicyName>
     /// The user at work, if they are no administrator and something of theirs may make one of them.
     let suspect: Actor?
+
+    /// Whether everything that was tried is denied without MFA.
+    var isUnderDuty: Bool {
+        switch duty {
+        case .shipped, .other: true
+        case .none, .unseen: false
+        }
+    }
 }
 
 /// The standing of every user of an account, worked out when it is first asked for.
@@ -26,8 +36,8 @@ final class Standings: Sendable {
     func all(in account: ExaminedAccount) -> [Standing] {
         known.withLock { known in
             if let known { return known }
-            let survey = Survey(of: account)
-            let all = account.snapshot.users.map(survey.standing)
+            var survey = Survey(of: account)
+            let all = account.snapshot.users.map { survey.standing(of: $0) }
             known = all
             return all
         }
@@ -47,6 +57,7 @@ private struct Survey {
     let shipped: PolicyDocument?
     let change: ActionName?
     let trusted: Set<String>
+    var proving: DutyProving
 
     init(of account: ExaminedAccount) {
         self.account = account
@@ -55,9 +66,10 @@ private struct Survey {
         shipped = account.shippedDuty
         change = try? ActionName("iam:ChangePassword")
         trusted = Self.trusted(in: account)
+        proving = DutyProving(account.snapshot)
     }
 
-    func standing(of user: SnapshotUser) -> Standing {
+    mutating func standing(of user: SnapshotUser) -> Standing {
         let principal = account.snapshot.principal(user)
         let known = Dictionary(principal.policies.identity.map { ($0.name, $0.document) }) { first, _ in first }
         var inline: [PolicyName: Result<PolicyDocument, PolicySyntaxError>] = [:]
@@ -75,7 +87,8 @@ private struct Survey {
         let administration = account.reach(of: user, principal, all: administration)
         return Standing(
             administration: administration, audit: account.reach(of: user, principal, any: audit),
-            duty: account.duty(of: user, principal, shipped: shipped), isPasswordKept: isPasswordKept(user, principal),
+            duty: account.duty(of: user, principal, shipped: shipped), proof: proving.proof(of: user, principal),
+            isPasswordKept: isPasswordKept(user, principal),
             unreadable: principal.unreadable, inline: inline, cuts: cuts, suspect: suspect(user, principal, administration))
     }
 

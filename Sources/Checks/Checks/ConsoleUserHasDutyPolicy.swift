@@ -11,12 +11,13 @@ struct ConsoleUserHasDutyPolicy: Check {
         ko: """
             의무 정책은 MFA가 없는 동안 MFA 등록 말고는 아무것도 할 수 없게 한다. tenure의 의무 정책이 그룹이나 사용자에 있으면 양호이다. \
             MFA 없는 콘솔 세션이나 액세스 키로 표본 요청 하나라도 명시적으로 거부되지 않으면 취약이다. \
-            다른 정책이 표본을 모두 거부하면, 모든 것을 거부하는지는 증명이 필요하므로 알 수 없음이다.
+            다른 정책이 표본을 모두 거부하면, 이 사용자가 정말 등록 말고는 아무것도 할 수 없음이 증명되어야 양호이고, 반박되면 취약이다 (duty-policy-proved).
             """,
         en: """
             The duty policy leaves a user without MFA nothing but enrolling MFA. It passes if the policy that tenure ships is on one of the \
             user's groups or on the user. It fails if a single sample request, from a console session without MFA or with an access key, is \
-            not explicitly denied. Where another policy denies all samples, only a proof could tell that it denies everything: unknown.
+            not explicitly denied. Where another policy denies all samples, it passes if it is proved that this user can do nothing but \
+            enrol, and fails if that is refuted (duty-policy-proved).
             """)
     let reads: [SnapshotFile] = [.report, .details]
 
@@ -26,10 +27,11 @@ struct ConsoleUserHasDutyPolicy: Check {
             case .shipped: .pass
             case .unseen(let policies): .unknown(.unreadable(policies))
             case .other:
-                .unknown(
-                    Bilingual(
-                        ko: "다른 의무 정책이 표본 요청을 모두 거부함: 빈틈이 없는지는 증명되지 않음",
-                        en: "another duty policy denies all samples: that it has no gap is not proved"))
+                switch standing.proof {
+                case .proved, .noWayIn: .pass
+                case .unknown(let reason): .unknown(reason)
+                case .refuted(let example): .fail(Defect(example.message, example.evidence, remedy(user, account)))
+                }
             case .none(let action, let session):
                 .fail(
                     Defect(
@@ -41,11 +43,14 @@ struct ConsoleUserHasDutyPolicy: Check {
                                 "GroupList", user.detail.groups.map(\.text).joined(separator: ", "), in: .details, at: .line(user.line)),
                             .report(row, "password_enabled", "true"),
                         ],
-                        Remedy(
-                            tenure: account.command("show", user.name),
-                            note: Bilingual(
-                                ko: "사용자를 의무 정책이 연결된 그룹에 넣는다.", en: "put the user into the group that carries the duty policy"))))
+                        remedy(user, account)))
             }
         }
+    }
+
+    private func remedy(_ user: SnapshotUser, _ account: ExaminedAccount) -> Remedy {
+        Remedy(
+            tenure: account.command("show", user.name),
+            note: Bilingual(ko: "사용자를 의무 정책이 연결된 그룹에 넣는다.", en: "put the user into the group that carries the duty policy"))
     }
 }

@@ -27,7 +27,7 @@ struct AccountDuty: HomeCommand {
             throw Refusal(
                 .noChange, "account '\(alias)' has the policy '\(variant.rawValue)' already", hint: "see 'tenure account show \(alias)'")
         }
-        if !acceptRefuted, let refutation = DutyRefutation.known(of: variant, in: account.partition) {
+        if !acceptRefuted, let refutation = DutyRefutation(of: variant, in: account.partition) {
             throw Refusal(
                 .dutyRefuted, "the policy '\(variant.rawValue)' is refuted: \(refutation)",
                 hint: "keep 'strict'; to take it all the same, say so with --accept-refuted, which is recorded")
