@@ -1,4 +1,4 @@
-/// The checks by their ids, which never change; worst and best known first.
+/// The checks by their ids, which never change; worst and best known first, and last those that compare the account with the ledger.
 public enum CheckID: String, Hashable, Sendable, Codable, CaseIterable, CustomStringConvertible {
     case rootAccessKey = "root-access-key"
     case rootMFA = "root-mfa"
@@ -38,6 +38,18 @@ public enum CheckID: String, Hashable, Sendable, Codable, CaseIterable, CustomSt
     case accessAnalyzer = "access-analyzer"
     case centralIdentity = "central-identity"
     case manualControls = "manual-controls"
+    case notRevoked = "not-revoked"
+    case leaver
+    case orphanUser = "orphan-user"
+    case drift
+    case expiredAccess = "expired-access"
+    case stuck
+    case reviewOverdue = "review-overdue"
+    case sharedUser = "shared-user"
+    case selfApprovalPossible = "self-approval-possible"
+    case privilegeWithoutEnd = "privilege-without-end"
+    case recordRetention = "record-retention"
+    case historyUnverified = "history-unverified"
 
     public var description: String { rawValue }
 
@@ -82,6 +94,18 @@ public enum CheckID: String, Hashable, Sendable, Codable, CaseIterable, CustomSt
         case .accessAnalyzer: AccessAnalyzerIsOn()
         case .centralIdentity: IdentityIsCentral()
         case .manualControls: ManualControlsAreAttested()
+        case .notRevoked: RevokedUserIsGone()
+        case .leaver: LeaverHasNoUser()
+        case .orphanUser: UserHasRequest()
+        case .drift: UserIsAsApproved()
+        case .expiredAccess: AccessEndsInTime()
+        case .stuck: UserIsNotStuck()
+        case .reviewOverdue: UserIsReviewedInTime()
+        case .sharedUser: UserIsOnePersons()
+        case .selfApprovalPossible: NobodyApprovesThemselves()
+        case .privilegeWithoutEnd: PrivilegeHasEnd()
+        case .recordRetention: RecordsAreReadable()
+        case .historyUnverified: HistoryIsVerified()
         }
     }
 }

@@ -12,6 +12,10 @@ public enum Threshold: String, Hashable, Sendable, CaseIterable {
     case inactiveDays = "inactive-days"
     /// How much older than the rest of the snapshot a credential report may be.
     case reportAgeHours = "report-age-hours"
+    /// For how long what was granted, changed or revoked has to be readable.
+    case retentionDays = "retention-days"
+    /// How long an event may stand in the ledger without a signed checkpoint over it.
+    case checkpointAgeHours = "checkpoint-age-hours"
 
     /// What CIS, the seed criterion or, where neither has one, tenure wants.
     public var standard: Int {
@@ -21,7 +25,8 @@ public enum Threshold: String, Hashable, Sendable, CaseIterable {
         case .passwordLength: 14
         case .passwordReuse: 24
         case .lockoutDays: 14
-        case .reportAgeHours: 24
+        case .reportAgeHours, .checkpointAgeHours: 24
+        case .retentionDays: 1_095
         }
     }
 
@@ -33,14 +38,17 @@ public enum Threshold: String, Hashable, Sendable, CaseIterable {
         case .passwordAgeDays: 1...1095
         case .unusedDays, .keyAgeDays, .rootUseDays, .lockoutDays, .roleUnusedDays, .serviceUnusedDays, .inactiveDays: 1...3650
         case .reportAgeHours: 4...8760
+        case .retentionDays: 365...36_500
+        case .checkpointAgeHours: 1...8760
         }
     }
 
     /// Whether that value lets pass what the standard does not.
     public func isLooser(_ value: Int) -> Bool {
         switch self {
-        case .passwordLength, .passwordReuse, .rootUseDays, .lockoutDays: value < standard
-        case .unusedDays, .keyAgeDays, .passwordAgeDays, .roleUnusedDays, .serviceUnusedDays, .inactiveDays, .reportAgeHours:
+        case .passwordLength, .passwordReuse, .rootUseDays, .lockoutDays, .retentionDays: value < standard
+        case .unusedDays, .keyAgeDays, .passwordAgeDays, .roleUnusedDays, .serviceUnusedDays, .inactiveDays, .reportAgeHours,
+            .checkpointAgeHours:
             value > standard
         }
     }

@@ -37,12 +37,13 @@ public struct Defect: Hashable, Sendable {
     }
 }
 
-/// A value, and where in the snapshot it was read.
+/// A value, and where it was read: in the snapshot, or in the ledger.
 public struct Evidence: Hashable, Sendable {
     /// The column, the member, or the statement.
     public let what: String
     public let value: String
-    public let file: SnapshotFile
+    /// The file of the snapshot; nil for what stands in the ledger.
+    public let file: SnapshotFile?
     public let place: Place
 
     /// A place in a file.
@@ -53,6 +54,8 @@ public struct Evidence: Hashable, Sendable {
         case line(Int)
         /// In that policy's own text.
         case policy(String, TextPosition)
+        /// In that stream of the ledger.
+        case stream(String)
     }
 
     /// A value from there.
@@ -63,13 +66,23 @@ public struct Evidence: Hashable, Sendable {
         self.place = place
     }
 
-    /// `credential-report.csv, row 'jane'`.
+    /// A value from a stream of the ledger.
+    public init(_ what: String, _ value: String, onRecord stream: String) {
+        self.what = what
+        self.value = value
+        file = nil
+        place = .stream(stream)
+    }
+
+    /// `credential-report.csv, row 'jane'`; `ledger, U-12`.
     public var source: String {
-        switch place {
-        case .whole: file.path
-        case .row(let name): "\(file.path), row '\(name)'"
-        case .line(let line): "\(file.path), line \(line)"
-        case .policy(let name, let position): "\(file.path), \(name), \(position)"
+        let path = file?.path ?? "ledger"
+        return switch place {
+        case .whole: path
+        case .row(let name): "\(path), row '\(name)'"
+        case .line(let line): "\(path), line \(line)"
+        case .policy(let name, let position): "\(path), \(name), \(position)"
+        case .stream(let name): "\(path), \(name)"
         }
     }
 }

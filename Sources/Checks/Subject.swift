@@ -1,4 +1,5 @@
 import IAM
+import Lifecycle
 
 /// What a verdict is about.
 public enum Subject: Hashable, Sendable {
@@ -20,6 +21,9 @@ public enum Subject: Hashable, Sendable {
     case region(String)
     /// A control that no API shows.
     case control(String)
+    case person(PersonID)
+    /// A user's record in the ledger, where the user is called nothing any more.
+    case record(RecordID)
 
     /// Who has a policy.
     public enum Holder: Hashable, Sendable, CustomStringConvertible {
@@ -53,6 +57,8 @@ public enum Subject: Hashable, Sendable {
         case .device: "mfa-device"
         case .region: "region"
         case .control: "control"
+        case .person: "person"
+        case .record: "record"
         }
     }
 
@@ -61,7 +67,9 @@ public enum Subject: Hashable, Sendable {
         switch self {
         case .user(let name), .key(let name, _), .signingCertificate(let name, _): name
         case .inlinePolicy(_, .user(let name)), .attachment(_, .user(let name)): name
-        case .account, .root, .role, .managedPolicy, .inlinePolicy, .attachment, .serverCertificate, .device, .region, .control: nil
+        case .account, .root, .role, .managedPolicy, .inlinePolicy, .attachment, .serverCertificate, .device, .region, .control, .person,
+            .record:
+            nil
         }
     }
 
@@ -69,7 +77,10 @@ public enum Subject: Hashable, Sendable {
     public var slot: Int? {
         switch self {
         case .key(_, let slot), .signingCertificate(_, let slot): slot
-        case .account, .root, .user, .role, .managedPolicy, .inlinePolicy, .attachment, .serverCertificate, .device, .region, .control: nil
+        case .account, .root, .user, .role, .managedPolicy, .inlinePolicy, .attachment, .serverCertificate, .device, .region, .control,
+            .person,
+            .record:
+            nil
         }
     }
 }
@@ -91,6 +102,8 @@ extension Subject: CustomStringConvertible {
         case .device(let serial): "mfa-device/\(serial)"
         case .region(let name): "region/\(name)"
         case .control(let name): "control/\(name)"
+        case .person(let id): "person/\(id)"
+        case .record(let id): "record/\(id)"
         }
     }
 

@@ -23,6 +23,8 @@ struct SampleAccount {
     var lastAccessed: [String: [String: Date?]] = [:]
     /// How long before the rest the credential report was made, if it is known.
     var reportAge: TimeInterval?
+    /// What the ledger knows; nil where there is none.
+    var records: SampleRecords?
 
     static let strictPasswords = """
         {"MinimumPasswordLength": 14, "RequireSymbols": true, "RequireNumbers": true, "RequireUppercaseCharacters": true, \
@@ -41,7 +43,9 @@ struct SampleAccount {
     }
 
     func view(managed: Set<UserName> = []) throws -> ExaminedAccount {
-        ExaminedAccount(try read(), alias: try AccountAlias("prod"), managed: managed, ownAccounts: [try AccountID("210987654321")])
+        ExaminedAccount(
+            try read(), alias: try AccountAlias("prod"), managed: managed, ownAccounts: [try AccountID("210987654321")],
+            records: records?.read())
     }
 
     /// What a check says, by subject: `pass`, `fail`, `unknown`, `n/a`.

@@ -153,7 +153,7 @@ extension SampleAccount {
         tags.sorted { $0.key < $1.key }.map { "{\"Key\": \"\($0.key)\", \"Value\": \"\($0.value)\"}" }.joined(separator: ", ")
     }
 
-    private static func id(_ prefix: String, _ name: String) -> String {
+    static func id(_ prefix: String, _ name: String) -> String {
         prefix
             + String(
                 String(name.uppercased().filter { $0.isLetter || $0.isNumber }.prefix(17)).padding(

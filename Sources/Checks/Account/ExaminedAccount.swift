@@ -11,19 +11,27 @@ public struct ExaminedAccount: Sendable {
     public let managed: Set<UserName>
     /// Accounts that are trusted as one's own.
     public let ownAccounts: Set<AccountID>
+    /// What the ledger knows of the account; nil if there is no ledger that does.
+    public let records: AccountRecords?
     let attachments: Attachments
     let standings = Standings()
     let escalations = Escalations()
+    /// Where a user stands in the snapshot, by IAM's own id; empty if there is no ledger to compare with.
+    let places: [UserID: Int]
 
     /// A look at a snapshot.
     public init(
-        _ snapshot: AccountSnapshot, alias: AccountAlias? = nil, managed: Set<UserName> = [], ownAccounts: Set<AccountID> = []
+        _ snapshot: AccountSnapshot, alias: AccountAlias? = nil, managed: Set<UserName> = [], ownAccounts: Set<AccountID> = [],
+        records: AccountRecords? = nil
     ) {
         self.snapshot = snapshot
         self.alias = alias
         self.managed = managed
         self.ownAccounts = ownAccounts.union([snapshot.account])
+        self.records = records
         attachments = Attachments(in: snapshot)
+        let users = records == nil ? [] : snapshot.users
+        places = Dictionary(users.enumerated().map { ($1.detail.user.id, $0) }) { first, _ in first }
     }
 
     /// The moment for which verdicts hold.
@@ -47,7 +55,7 @@ public struct ExaminedAccount: Sendable {
     /// The ARN of what a verdict is about; the root user's for the account as a whole.
     public func resource(_ subject: Subject) -> String {
         switch subject {
-        case .account, .root, .control: arn("iam", "root").description
+        case .account, .root, .control, .person, .record: arn("iam", "root").description
         case .user(let name), .key(let name, _), .signingCertificate(let name, _): self.user(name)
         case .role(let name): role(name)
         case .managedPolicy(let arn): arn.description

@@ -136,7 +136,7 @@ extension PolicySet {
 
 extension PolicyDocument {
     /// Whether it denies everything to everybody and does nothing else.
-    fileprivate var isCut: Bool {
+    var isCut: Bool {
         statements.allSatisfy { $0.effect == .deny && $0.isOfEverything && $0.conditions.isEmpty } && !statements.isEmpty
     }
 }

@@ -42,6 +42,8 @@ public struct CIS: Hashable, Sendable {
 
 /// A control of KISA's ISMS-P.
 public enum ISMSP: String, Hashable, Sendable, CaseIterable {
+    case duties = "2.2.2"
+    case leaving = "2.2.5"
     case accounts = "2.5.1"
     case identification = "2.5.2"
     case authentication = "2.5.3"
@@ -51,12 +53,15 @@ public enum ISMSP: String, Hashable, Sendable, CaseIterable {
     case encryption = "2.7.1"
     case keys = "2.7.2"
     case logs = "2.9.4"
+    case logReviews = "2.9.5"
     case cloud = "2.10.2"
     case incidents = "2.11.1"
 
     /// KISA's title, and ours in English.
     public var title: Bilingual {
         switch self {
+        case .duties: Bilingual(ko: "직무 분리", en: "separation of duties")
+        case .leaving: Bilingual(ko: "퇴직 및 직무변경 관리", en: "leaving and change of duties")
         case .accounts: Bilingual(ko: "사용자 계정 관리", en: "user accounts")
         case .identification: Bilingual(ko: "사용자 식별", en: "identification of users")
         case .authentication: Bilingual(ko: "사용자 인증", en: "authentication of users")
@@ -66,6 +71,7 @@ public enum ISMSP: String, Hashable, Sendable, CaseIterable {
         case .encryption: Bilingual(ko: "암호정책 적용", en: "use of encryption")
         case .keys: Bilingual(ko: "암호키 관리", en: "keys")
         case .logs: Bilingual(ko: "로그 및 접속기록 관리", en: "logs and access records")
+        case .logReviews: Bilingual(ko: "로그 및 접속기록 점검", en: "review of logs and access records")
         case .cloud: Bilingual(ko: "클라우드 보안", en: "cloud security")
         case .incidents: Bilingual(ko: "사고 예방 및 대응체계 구축", en: "prevention of and response to incidents")
         }

@@ -32,9 +32,9 @@ public struct SnapshotStore: Sendable {
         return Entry(account: alias, snapshot: snapshot, kept: logged.recorded.at)
     }
 
-    /// The snapshot of an account that was taken last; nil if there is none.
+    /// The snapshot of an account that was taken last, of several in one second the one that was kept last; nil if there is none.
     public func latest(of account: AccountAlias) throws -> Entry? {
-        try entries(of: account).max { $0.snapshot.taken < $1.snapshot.taken }
+        try entries(of: account).reversed().max { $0.snapshot.taken < $1.snapshot.taken }
     }
 
     /// Where a snapshot's files are.

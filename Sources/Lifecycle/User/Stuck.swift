@@ -13,6 +13,16 @@ public struct Stuck: Hashable, Sendable {
     /// The transition that the deadline brings, if it brings one.
     public let consequence: TransitionName?
 
+    /// What is said of a user that does not move on.
+    public init(verdict: Verdict, since: Date, deadline: Date?, waitsFor: Party, blockers: [Blocker], consequence: TransitionName?) {
+        self.verdict = verdict
+        self.since = since
+        self.deadline = deadline
+        self.waitsFor = waitsFor
+        self.blockers = blockers
+        self.consequence = consequence
+    }
+
     /// What is said of the user.
     public enum Verdict: String, Hashable, Sendable, Codable {
         /// The deadline has passed.

@@ -96,7 +96,7 @@ struct CheckRun: HomeCommand {
         let rows = try workplace.ledger.userRows(UserFilter(accounts: [account.alias], isRevoked: false))
         return ExaminedAccount(
             looked.snapshot, alias: account.alias, managed: Set(rows.compactMap { $0.name.flatMap { try? UserName($0) } }),
-            ownAccounts: own)
+            ownAccounts: own, records: try workplace.home.records(of: account.alias, comparedAt: looked.snapshot.taken))
     }
 }
 
