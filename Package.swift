@@ -119,7 +119,7 @@ let package = Package(
         // The program as people call it: sessions at the terminal, processes at once.
         .testTarget(name: "TenureTests", dependencies: ["tenure"], exclude: ["Transcripts"], swiftSettings: strict),
         .testTarget(
-            name: "EngineTests", dependencies: ["IAM", "Lifecycle", "Guides", "Ledger", "Sandbox", "Engine", "Shipped"],
+            name: "EngineTests", dependencies: ["IAM", "Lifecycle", "Checks", "Guides", "Ledger", "Sandbox", "Engine", "Shipped"],
             swiftSettings: strict),
     ]
 )

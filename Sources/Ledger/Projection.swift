@@ -11,6 +11,7 @@ enum Projection: Hashable, Sendable {
     case account(AccountView)
     case request(Request)
     case user(UserRecord)
+    case plan(PlanRecord)
 
     /// The state after an event; nil if the event cannot stand there.
     static func evolve(_ before: Projection?, in stream: Lifecycle.Stream, _ recorded: Recorded) -> Projection? {
@@ -26,7 +27,9 @@ enum Projection: Hashable, Sendable {
             Request.evolve(before?.request, id: id, event, at: recorded.at, by: recorded.by).map(Projection.request)
         case (.user(let id), .user(let event)):
             UserRecord.evolve(before?.user, id: id, event, at: recorded.at, by: recorded.by).map(Projection.user)
-        case (.home, _), (.rules, _), (.workflow, _), (.person, _), (.account, _), (.request, _), (.user, _): nil
+        case (.plan(let id), .plan(let event)):
+            PlanRecord.evolve(before?.plan, id: id, event, at: recorded.at, by: recorded.by).map(Projection.plan)
+        case (.home, _), (.rules, _), (.workflow, _), (.person, _), (.account, _), (.request, _), (.user, _), (.plan, _): nil
         }
     }
 
@@ -40,6 +43,7 @@ enum Projection: Hashable, Sendable {
         case .account: self = .account(try Canonical.value(AccountView.self, from: bytes, unsealer: unsealer))
         case .request: self = .request(try Canonical.value(Request.self, from: bytes, unsealer: unsealer))
         case .user: self = .user(try Canonical.value(UserRecord.self, from: bytes, unsealer: unsealer))
+        case .plan: self = .plan(try Canonical.value(PlanRecord.self, from: bytes, unsealer: unsealer))
         }
     }
 
@@ -53,6 +57,7 @@ enum Projection: Hashable, Sendable {
         case .account(let state): try Canonical.bytes(of: state)
         case .request(let state): try Canonical.bytes(of: state)
         case .user(let state): try Canonical.bytes(of: state)
+        case .plan(let state): try Canonical.bytes(of: state)
         }
     }
 }
@@ -65,6 +70,7 @@ extension Projection {
     var account: AccountView? { if case .account(let state) = self { state } else { nil } }
     var request: Request? { if case .request(let state) = self { state } else { nil } }
     var user: UserRecord? { if case .user(let state) = self { state } else { nil } }
+    var plan: PlanRecord? { if case .plan(let state) = self { state } else { nil } }
 }
 
 /// A state and how many events it comes from.

@@ -43,6 +43,9 @@ extension Ledger {
         try load(KeptWorkflow.self, .workflow(digest))
     }
 
+    /// How far a plan of repairs is; nil if none of that digest was proposed.
+    public func plan(_ digest: Digest) throws(LedgerError) -> Versioned<PlanRecord>? { try load(PlanRecord.self, .plan(digest)) }
+
     private func load<State: Decodable & Sendable>(_ type: State.Type, _ stream: Lifecycle.Stream) throws(LedgerError) -> Versioned<State>?
     {
         try read { database in

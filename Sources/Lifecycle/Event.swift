@@ -10,6 +10,7 @@ public enum Event: Hashable, Sendable {
     case account(AccountEvent)
     case request(RequestEvent)
     case user(UserEvent)
+    case plan(PlanEvent)
 }
 
 /// What can happen to a home.
@@ -89,10 +90,11 @@ public enum Stream: Hashable, Sendable {
     case account(AccountAlias)
     case request(RequestID)
     case user(RecordID)
+    case plan(Digest)
 }
 
 extension Stream: CustomStringConvertible {
-    /// `home`, `rules`, `workflow/DIGEST`, `account/prod`, `P-7`, `R-17`, `U-12`: opaque, no personal data.
+    /// `home`, `rules`, `workflow/DIGEST`, `account/prod`, `P-7`, `R-17`, `U-12`, `plan/DIGEST`: opaque, no personal data.
     public var description: String {
         switch self {
         case .home: "home"
@@ -102,6 +104,7 @@ extension Stream: CustomStringConvertible {
         case .account(let alias): "account/\(alias)"
         case .request(let id): id.description
         case .user(let id): id.description
+        case .plan(let digest): "plan/\(digest)"
         }
     }
 
@@ -113,6 +116,8 @@ extension Stream: CustomStringConvertible {
             self = .rules
         } else if text.hasPrefix("workflow/"), let digest = try? Digest(String(text.dropFirst(9))) {
             self = .workflow(digest)
+        } else if text.hasPrefix("plan/"), let digest = try? Digest(String(text.dropFirst(5))) {
+            self = .plan(digest)
         } else if text.hasPrefix("account/"), let alias = try? AccountAlias(String(text.dropFirst(8))) {
             self = .account(alias)
         } else if let id = PersonID(text: text) {
@@ -147,7 +152,7 @@ public struct Recorded: Hashable, Sendable, Codable {
 }
 
 extension Event: Codable {
-    private enum CodingKeys: String, CodingKey { case home, rules, workflow, person, account, request, user }
+    private enum CodingKeys: String, CodingKey { case home, rules, workflow, person, account, request, user, plan }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -162,6 +167,7 @@ extension Event: Codable {
         case .account: self = .account(try container.decode(AccountEvent.self, forKey: .account))
         case .request: self = .request(try container.decode(RequestEvent.self, forKey: .request))
         case .user: self = .user(try container.decode(UserEvent.self, forKey: .user))
+        case .plan: self = .plan(try container.decode(PlanEvent.self, forKey: .plan))
         case nil: throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "an event of no kind"))
         }
     }
@@ -176,6 +182,7 @@ extension Event: Codable {
         case .account(let event): try container.encode(event, forKey: .account)
         case .request(let event): try container.encode(event, forKey: .request)
         case .user(let event): try container.encode(event, forKey: .user)
+        case .plan(let event): try container.encode(event, forKey: .plan)
         }
     }
 
@@ -189,6 +196,7 @@ extension Event: Codable {
         case .account(let event): "account.\(Self.label(of: event))"
         case .request(let event): "request.\(Self.label(of: event))"
         case .user(let event): "user.\(Self.label(of: event))"
+        case .plan(let event): "plan.\(Self.label(of: event))"
         }
     }
 

@@ -19,6 +19,30 @@ extension ConformanceCase {
                 try world.demand(error.code == .noSuchEntity, "\(error)")
             }
         },
+        ConformanceCase(
+            "a password policy is replaced as a whole: what is not set is not kept",
+            source: "IAM API Reference, UpdateAccountPasswordPolicy: every setting that is left out becomes its default"
+        ) { world in
+            var policy = PasswordPolicy(
+                minimumLength: 14, requiresSymbols: true, requiresNumbers: true, requiresUppercase: false, requiresLowercase: true,
+                usersMayChange: true, maximumAge: 90, reusePrevention: 24, hardExpiry: false)
+            try await world.service.updateAccountPasswordPolicy(policy)
+            let first = try await world.service.getAccountPasswordPolicy()
+            try world.demand(first == policy, "GetAccountPasswordPolicy tells \(first)")
+            (policy.maximumAge, policy.reusePrevention, policy.requiresUppercase) = (nil, nil, true)
+            try await world.service.updateAccountPasswordPolicy(policy)
+            let second = try await world.service.getAccountPasswordPolicy()
+            try world.demand(second == policy, "GetAccountPasswordPolicy tells \(second)")
+        },
+        ConformanceCase(
+            "a password policy has a minimum length of six at least", source: "IAM API Reference, UpdateAccountPasswordPolicy",
+            motoDeviation: "moto takes any minimum length"
+        ) { world in
+            let policy = PasswordPolicy(
+                minimumLength: 5, requiresSymbols: true, requiresNumbers: true, requiresUppercase: true, requiresLowercase: true,
+                usersMayChange: true)
+            try await world.refuses(.validationError) { try await world.service.updateAccountPasswordPolicy(policy) }
+        },
         ConformanceCase("the details of a user tell groups, tags and policies", source: "IAM API Reference, GetAccountAuthorizationDetails")
         { world in
             let user = try world.user()

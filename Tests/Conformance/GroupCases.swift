@@ -56,6 +56,27 @@ extension ConformanceCase {
             let told = try await every { try await world.service.listAttachedGroupPolicies(of: group, from: $0) }
             try world.demand(told == [AttachedPolicy(name: policy.name, arn: policy.arn)], "ListAttachedGroupPolicies tells \(told)")
         },
+        ConformanceCase("a group's policies are put, told and detached", source: "IAM API Reference, PutGroupPolicy, DetachGroupPolicy") {
+            world in
+            let (group, inline) = (try world.group(), try world.policy("inline"))
+            try await world.made(group)
+            try await world.service.putGroupPolicy(inline, document: ConformanceWorld.allowAll, on: group)
+            let document = try await world.service.getGroupPolicy(inline, of: group)
+            try world.demand(document == ConformanceWorld.allowAll, "GetGroupPolicy tells \(document)")
+            let policy = try await world.service.createPolicy(
+                world.policy(), path: world.root, document: ConformanceWorld.allowAll, tags: [])
+            try await world.refuses(.noSuchEntity) { try await world.service.detachGroupPolicy(policy.arn, from: group) }
+            try await world.service.attachGroupPolicy(policy.arn, to: group)
+            try await world.service.detachGroupPolicy(policy.arn, from: group)
+            let told = try await every { try await world.service.listAttachedGroupPolicies(of: group, from: $0) }
+            try world.demand(told.isEmpty, "ListAttachedGroupPolicies still tells \(told)")
+            try await world.refuses(.malformedPolicyDocument) {
+                try await world.service.putGroupPolicy(inline, document: "{}", on: group)
+            }
+            try await world.refuses(.noSuchEntity) {
+                try await world.service.putGroupPolicy(inline, document: ConformanceWorld.allowAll, on: world.group("missing"))
+            }
+        },
         ConformanceCase("a policy that is missing is not attached", source: "IAM API Reference, AttachGroupPolicy, NoSuchEntity") { world in
             let account = try await world.service.getCallerIdentity()
             let missing = ARN(

@@ -26,6 +26,31 @@ extension ConformanceCase {
                 _ = try await world.service.createPolicy(world.policy(), path: world.root, document: awkward, tags: [])
             }
         },
+        ConformanceCase(
+            "a version is added, in force at once, and an old one deleted; the one in force cannot be",
+            source: "IAM API Reference, CreatePolicyVersion, ListPolicyVersions, DeletePolicyVersion"
+        ) { world in
+            let arn = try await world.service.createPolicy(
+                world.policy(), path: world.root, document: ConformanceWorld.allowAll, tags: []
+            ).arn
+            for number in 2...ManagedPolicyVersion.most {
+                let made = try await world.service.createPolicyVersion(of: arn, document: other(number))
+                try world.demand(made == ManagedPolicyVersion(id: "v\(number)", isDefault: true), "CreatePolicyVersion tells \(made)")
+            }
+            let document = try await world.service.getPolicyVersion("v3", of: arn)
+            try world.demand(document == other(3), "GetPolicyVersion tells \(document)")
+            try await world.refuses(.limitExceeded) {
+                _ = try await world.service.createPolicyVersion(of: arn, document: ConformanceWorld.allowAll)
+            }
+            try await world.refuses(.deleteConflict) {
+                try await world.service.deletePolicyVersion("v\(ManagedPolicyVersion.most)", of: arn)
+            }
+            try await world.service.deletePolicyVersion("v1", of: arn)
+            let told = try await every { try await world.service.listPolicyVersions(of: arn, from: $0) }
+            try world.demand(Set(told.map(\.id)) == ["v2", "v3", "v4", "v5"], "ListPolicyVersions tells \(told)")
+            try world.demand(told.filter(\.isDefault).map(\.id) == ["v5"], "in force are \(told.filter(\.isDefault))")
+            try await world.refuses(.noSuchEntity) { try await world.service.deletePolicyVersion("v1", of: arn) }
+        },
         ConformanceCase("a managed policy that is missing cannot be found", source: "IAM API Reference, GetPolicy, NoSuchEntity") { world in
             let account = try await world.service.getCallerIdentity()
             let missing = ARN(
@@ -87,6 +112,10 @@ extension ConformanceCase {
             try await world.service.deleteUser(world.user())
         },
     ]
+
+    private static func other(_ number: Int) -> String {
+        #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::b\#(number)/*"}]}"#
+    }
 
     private static func sized(_ size: Int, blanks: Int) -> String {
         let frame = #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:Get","Resource":"*"}]}"#

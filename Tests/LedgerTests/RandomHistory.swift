@@ -61,7 +61,8 @@ struct RandomHistory {
         case 0: return (.home, nil)
         case 1: return (.rules, nil)
         case 2: return (.workflow(Digest.of(text: "\(number)")), nil)
-        case 3: return (.account(accounts[number % 3]), nil)
+        case 3:
+            return number.isMultiple(of: 3) ? (.plan(Digest.of(text: "\(number)")), nil) : (.account(accounts[number % 3]), nil)
         case 4, 5: return (.person(person), person)
         case 6, 7: return (.request(RequestID(number)), person)
         default: return (.user(RecordID(number)), person)
@@ -84,6 +85,22 @@ struct RandomHistory {
         case .account: .account(.looked(look: try look()))
         case .request: .request(try requestEvent(isFirst: isFirst))
         case .user: .user(try userEvent(isFirst: isFirst))
+        case .plan: .plan(try planEvent(isFirst: isFirst))
+        }
+    }
+
+    private mutating func planEvent(isFirst: Bool) throws -> PlanEvent {
+        let change = Int.random(in: 1...2, using: &random)
+        guard !isFirst else {
+            let proposed = ProposedChange(action: "iam:DeleteLoginProfile", target: sealed(), deactivates: nil)
+            let proposal = RepairProposal(account: accounts[0], snapshot: Digest.of(text: "files"), changes: [proposed, proposed])
+            return .proposed(proposal: proposal)
+        }
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: return .approved
+        case 1: return .announced(change: change)
+        case 2: return .failed(change: change, reason: sealed())
+        default: return .done(change: change)
         }
     }
 

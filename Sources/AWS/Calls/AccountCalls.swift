@@ -32,6 +32,20 @@ extension IAMClient {
         try await ask(.getAccountPasswordPolicy) { result throws(AnswerFault) in try result.need("PasswordPolicy").passwordPolicy() }
     }
 
+    public func updateAccountPasswordPolicy(_ policy: PasswordPolicy) async throws {
+        func text(_ isSet: Bool) -> String { isSet ? "true" : "false" }
+        var parameters = [
+            ("MinimumPasswordLength", String(policy.minimumLength)), ("RequireSymbols", text(policy.requiresSymbols)),
+            ("RequireNumbers", text(policy.requiresNumbers)), ("RequireUppercaseCharacters", text(policy.requiresUppercase)),
+            ("RequireLowercaseCharacters", text(policy.requiresLowercase)), ("AllowUsersToChangePassword", text(policy.usersMayChange)),
+            ("HardExpiry", text(policy.hardExpiry)),
+        ]
+        // What has no value is left out: IAM takes no zero for them.
+        if let maximumAge = policy.maximumAge { parameters.append(("MaxPasswordAge", String(maximumAge))) }
+        if let reusePrevention = policy.reusePrevention { parameters.append(("PasswordReusePrevention", String(reusePrevention))) }
+        try await change(.updateAccountPasswordPolicy, parameters)
+    }
+
     public func getAccountSummary() async throws -> [String: Int] {
         try await ask(.getAccountSummary) { result throws(AnswerFault) in
             var summary: [String: Int] = [:]

@@ -49,6 +49,14 @@ extension IAMClient {
     public func attachGroupPolicy(_ policy: ARN, to group: GroupName) async throws {
         try await change(.attachGroupPolicy, [("GroupName", group.text), ("PolicyArn", policy.description)])
     }
+
+    public func detachGroupPolicy(_ policy: ARN, from group: GroupName) async throws {
+        try await change(.detachGroupPolicy, [("GroupName", group.text), ("PolicyArn", policy.description)])
+    }
+
+    public func putGroupPolicy(_ policy: PolicyName, document: String, on group: GroupName) async throws {
+        try await change(.putGroupPolicy, [("GroupName", group.text), ("PolicyName", policy.text), ("PolicyDocument", document)])
+    }
 }
 
 extension XMLNode {

@@ -20,6 +20,23 @@ extension IAMClient {
         }
     }
 
+    public func listPolicyVersions(of arn: ARN, from marker: Marker?) async throws -> Page<ManagedPolicyVersion> {
+        try await ask(.listPolicyVersions, [("PolicyArn", arn.description)] + paging(marker)) { result throws(AnswerFault) in
+            try result.page("Versions", after: marker) { member throws(AnswerFault) in try member.policyVersion() }
+        }
+    }
+
+    public func createPolicyVersion(of arn: ARN, document: String) async throws -> ManagedPolicyVersion {
+        let parameters = [("PolicyArn", arn.description), ("PolicyDocument", document), ("SetAsDefault", "true")]
+        return try await ask(.createPolicyVersion, parameters) { result throws(AnswerFault) in
+            try result.need("PolicyVersion").policyVersion()
+        }
+    }
+
+    public func deletePolicyVersion(_ version: String, of arn: ARN) async throws {
+        try await change(.deletePolicyVersion, [("PolicyArn", arn.description), ("VersionId", version)])
+    }
+
     public func putUserPolicy(_ policy: PolicyName, document: String, on user: UserName) async throws {
         try await change(.putUserPolicy, [("UserName", user.text), ("PolicyName", policy.text), ("PolicyDocument", document)])
     }
@@ -52,6 +69,10 @@ extension IAMClient {
 }
 
 extension XMLNode {
+    fileprivate func policyVersion() throws(AnswerFault) -> ManagedPolicyVersion {
+        ManagedPolicyVersion(id: try text("VersionId"), isDefault: try flag("IsDefaultVersion") ?? false)
+    }
+
     fileprivate func managedPolicy() throws(AnswerFault) -> ManagedPolicy {
         ManagedPolicy(
             name: try checked("PolicyName"), arn: try arn("Arn"), defaultVersion: try text("DefaultVersionId"), tags: try tags())

@@ -31,6 +31,7 @@ public struct Home: Sendable {
         case sandbox
         case snapshots
         case proofs
+        case plans
     }
 
     /// Where a file is that the settings name: below the home unless absolute.

@@ -18,6 +18,8 @@ public enum RunLine: Sendable {
     case gaveUp(UserRecord, step: Step, reason: String)
     /// What the groups allow is not what was approved.
     case voided(UserRecord, RequestID)
+    /// A change of a plan of repairs that was interrupted: what became of it.
+    case settled(Digest, PlanLine)
     /// Nothing in this account was touched.
     case accountFailed(AccountAlias, reason: String, hint: String)
 
@@ -26,6 +28,7 @@ public enum RunLine: Sendable {
         switch self {
         case .failed, .gaveUp, .voided, .accountFailed: true
         case .looked(let result): !result.voided.isEmpty
+        case .settled(_, let line): line.isOpen
         case .began, .did, .undid, .entered, .reminded, .toldOfSuspension, .requestEnded: false
         }
     }

@@ -48,6 +48,7 @@ public struct Runner: Sendable {
                 let session = try await AccountSession.open(account, in: home.world)
                 report(.looked(try await Sync(home: home).look(through: session)))
                 try await AccountRun(runner: self, session: session).carryOut()
+                try await settleRepairs(through: session)
             } catch let error as IAMError {
                 report(
                     .accountFailed(
@@ -61,6 +62,16 @@ public struct Runner: Sendable {
             } catch let error as WrongAccount {
                 report(.accountFailed(account.alias, reason: "\(error)", hint: error.hint))
             }
+        }
+    }
+
+    /// Plans of repairs are carried out by nobody but who applies them; what became of an interrupted change is found out here.
+    private func settleRepairs(through session: AccountSession) async throws {
+        let shelf = PlanShelf(of: home)
+        for record in try shelf.records(of: session.account.alias) where record.progress.contains(where: \.isAnnounced) {
+            let report = report
+            let applying = PlanApplying(home: home, try shelf.open(record)) { report(.settled(record.id, $0)) }
+            try await applying.settle(through: session)
         }
     }
 

@@ -31,12 +31,19 @@ public protocol IAMService: Sendable {
     func getGroupPolicy(_ policy: PolicyName, of group: GroupName) async throws -> String
     func listAttachedGroupPolicies(of group: GroupName, from marker: Marker?) async throws -> Page<AttachedPolicy>
     func attachGroupPolicy(_ policy: ARN, to group: GroupName) async throws
+    func detachGroupPolicy(_ policy: ARN, from group: GroupName) async throws
+    func putGroupPolicy(_ policy: PolicyName, document: String, on group: GroupName) async throws
 
     // Managed policies
     func createPolicy(_ name: PolicyName, path: IAMPath, document: String, tags: [Tag]) async throws -> ManagedPolicy
     func getPolicy(_ arn: ARN) async throws -> ManagedPolicy
     /// The document of one version, decoded.
     func getPolicyVersion(_ version: String, of arn: ARN) async throws -> String
+    func listPolicyVersions(of arn: ARN, from marker: Marker?) async throws -> Page<ManagedPolicyVersion>
+    /// A further version, in force at once.
+    func createPolicyVersion(of arn: ARN, document: String) async throws -> ManagedPolicyVersion
+    /// Deletes a version that is not in force.
+    func deletePolicyVersion(_ version: String, of arn: ARN) async throws
 
     // A user's own policies
     func putUserPolicy(_ policy: PolicyName, document: String, on user: UserName) async throws
@@ -69,6 +76,8 @@ public protocol IAMService: Sendable {
     func listRoles(from marker: Marker?) async throws -> Page<AssumableRole>
     func listAccountAliases() async throws -> [String]
     func getAccountPasswordPolicy() async throws -> PasswordPolicy
+    /// Replaces the whole password policy: IAM puts its own default in the place of what a call leaves out, so that this call leaves out nothing.
+    func updateAccountPasswordPolicy(_ policy: PasswordPolicy) async throws
     /// The quotas and counts of GetAccountSummary, by IAM's own keys (`GroupsPerUserQuota`).
     func getAccountSummary() async throws -> [String: Int]
     /// One page of everything of these kinds; a page may hold things of several kinds, and none of one that follows.

@@ -1,6 +1,6 @@
 /// The account's rules for console passwords. IAM has none until one is set: then GetAccountPasswordPolicy refuses
 /// with `NoSuchEntity` and `PasswordPolicy.whenNoneIsSet` holds.
-public struct PasswordPolicy: Hashable, Sendable {
+public struct PasswordPolicy: Hashable, Sendable, Codable {
     public var minimumLength: Int
     public var requiresSymbols: Bool
     public var requiresNumbers: Bool

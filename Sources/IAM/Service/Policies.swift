@@ -27,6 +27,23 @@ public struct ManagedPolicy: Hashable, Sendable {
     }
 }
 
+/// One version of a managed policy, without its document.
+public struct ManagedPolicyVersion: Hashable, Sendable {
+    /// `v1`, `v2`…
+    public let id: String
+    /// Whether it is the one in force.
+    public let isDefault: Bool
+
+    /// A version.
+    public init(id: String, isDefault: Bool) {
+        self.id = id
+        self.isDefault = isDefault
+    }
+
+    /// How many versions a policy can have.
+    public static let most = 5
+}
+
 /// A role, as far as revocation has to know it: who may assume it, and how long a session lasts.
 public struct AssumableRole: Hashable, Sendable {
     public let name: String

@@ -57,6 +57,7 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case reasonMissing = "reason-missing"
         case workflowBroken = "workflow-broken"
         case dutyRefuted = "duty-refuted"
+        case unknownPlan = "unknown-plan"
         case notInvalidatable = "nothing-to-void"
     }
 }

@@ -31,6 +31,15 @@ extension SandboxAccount {
         }
     }
 
+    public func updateAccountPasswordPolicy(_ policy: PasswordPolicy) async throws {
+        try call(.updateAccountPasswordPolicy) { transaction throws(Refusal) in
+            try PasswordRules.check(policy)
+            var account = transaction.state.account
+            account.passwordPolicy = PolicyOfPasswords(policy)
+            transaction.put(account)
+        }
+    }
+
     public func getAccountSummary() async throws -> [String: Int] {
         try call(.getAccountSummary) { transaction throws(Refusal) in transaction.counts.merging(transaction.quotas) { count, _ in count } }
     }

@@ -46,6 +46,16 @@ extension SandboxAccount {
         }
     }
 
+    public func putGroupPolicy(_ policy: PolicyName, document: String, on name: GroupName) async throws {
+        try call(.putGroupPolicy, name.text) { transaction throws(Refusal) in
+            try transaction.put(policy, document: document, on: name)
+        }
+    }
+
+    public func detachGroupPolicy(_ policy: ARN, from name: GroupName) async throws {
+        try call(.detachGroupPolicy, name.text) { transaction throws(Refusal) in try transaction.detach(policy, from: name) }
+    }
+
     public func attachGroupPolicy(_ policy: ARN, to name: GroupName) async throws {
         try call(.attachGroupPolicy, name.text) { transaction throws(Refusal) in try transaction.attach(policy, to: name) }
     }
@@ -85,6 +95,29 @@ extension Transaction {
         }
         user.groups.remove(at: place)
         put(user)
+    }
+
+    /// Sets an inline policy, or removes it with nil.
+    mutating func put(_ policy: PolicyName, document: String?, on name: GroupName) throws(Refusal) {
+        var group = try group(name)
+        group.inline[policy] = document
+        group.inline = try checked(group.inline, of: name)
+        put(group)
+    }
+
+    func checked(_ inline: [PolicyName: String], of group: GroupName) throws(Refusal) -> [PolicyName: String] {
+        for document in inline.values { try PolicyRules.check(document) }
+        guard Quotas.size(of: inline) <= Quotas.groupPolicySize else {
+            throw Refusal(.limitExceeded, "Maximum policy size of \(Quotas.groupPolicySize) bytes exceeded for group \(group)")
+        }
+        return inline
+    }
+
+    mutating func detach(_ policy: ARN, from name: GroupName) throws(Refusal) {
+        var group = try group(name)
+        guard let place = group.attached.firstIndex(of: policy) else { throw .noPolicy(policy) }
+        group.attached.remove(at: place)
+        put(group)
     }
 
     /// Attaching again succeeds and changes nothing: IAM's own behaviour.

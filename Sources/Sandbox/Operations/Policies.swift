@@ -24,6 +24,34 @@ extension SandboxAccount {
         }
     }
 
+    public func listPolicyVersions(of arn: ARN, from marker: Marker?) async throws -> Page<ManagedPolicyVersion> {
+        try call(.listPolicyVersions, arn.description) { transaction throws(Refusal) in
+            guard let policy = transaction.view.policy(arn) else { throw .noPolicy(arn) }
+            let versions = policy.versions.keys.map { ManagedPolicyVersion(id: $0, isDefault: $0 == policy.defaultVersion) }
+            return try transaction.page(versions, by: \.id, from: marker)
+        }
+    }
+
+    public func createPolicyVersion(of arn: ARN, document: String) async throws -> ManagedPolicyVersion {
+        try call(.createPolicyVersion, arn.description) { transaction throws(Refusal) in
+            try transaction.createVersion(of: arn, document: document)
+        }
+    }
+
+    public func deletePolicyVersion(_ version: String, of arn: ARN) async throws {
+        try call(.deletePolicyVersion, arn.description) { transaction throws(Refusal) in
+            guard var policy = transaction.state.policies[arn.description] else { throw .noPolicy(arn) }
+            guard policy.versions[version] != nil else {
+                throw Refusal(.noSuchEntity, "Policy \(arn) version \(version) does not exist or is not attachable.")
+            }
+            guard policy.defaultVersion != version else {
+                throw Refusal(.deleteConflict, "Cannot delete the default version of a policy.")
+            }
+            policy.versions[version] = nil
+            transaction.put(policy)
+        }
+    }
+
     public func putUserPolicy(_ policy: PolicyName, document: String, on name: UserName) async throws {
         try call(.putUserPolicy, name.text) { transaction throws(Refusal) in
             try PolicyRules.check(document)
@@ -75,6 +103,23 @@ extension SandboxAccount {
 }
 
 extension Transaction {
+    /// CreatePolicyVersion with `SetAsDefault`: the policy says something else from now on.
+    mutating func createVersion(of arn: ARN, document: String) throws(Refusal) -> ManagedPolicyVersion {
+        try PolicyRules.check(document)
+        guard Quotas.size(of: document) <= Quotas.policySize else { throw .quota("PolicySize", Quotas.policySize) }
+        guard var policy = state.policies[arn.description], arn.account != "aws" else { throw .noPolicy(arn) }
+        guard policy.versions.count < Quotas.versionsPerPolicy else {
+            throw Refusal(
+                .limitExceeded,
+                "A managed policy can have up to \(Quotas.versionsPerPolicy) versions. Before you create a new version, you must delete an existing version."
+            )
+        }
+        policy.defaultVersion = "v\(policy.newestVersion + 1)"
+        policy.versions[policy.defaultVersion] = document
+        put(policy)
+        return ManagedPolicyVersion(id: policy.defaultVersion, isDefault: true)
+    }
+
     /// A new customer-managed policy; its name is unique whatever its path and case.
     mutating func createPolicy(_ name: PolicyName, path: IAMPath, document: String, tags: [Tag]) throws(Refusal) -> ManagedPolicy {
         try TagRules.check(tags)

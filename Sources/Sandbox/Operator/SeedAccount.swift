@@ -20,22 +20,7 @@ extension SandboxAccount {
 
     /// PutGroupPolicy: sets one inline policy of a group, or removes it with nil.
     public func seedGroupPolicy(_ policy: PolicyName, document: String?, of name: GroupName) throws {
-        try perform { transaction throws(Refusal) in
-            var group = try transaction.group(name)
-            group.inline[policy] = document
-            group.inline = try transaction.checked(group.inline, of: name)
-            transaction.put(group)
-        }
-    }
-
-    /// DetachGroupPolicy.
-    public func detachGroupPolicy(_ policy: ARN, from name: GroupName) throws {
-        try perform { transaction throws(Refusal) in
-            var group = try transaction.group(name)
-            guard let place = group.attached.firstIndex(of: policy) else { throw .noPolicy(policy) }
-            group.attached.remove(at: place)
-            transaction.put(group)
-        }
+        try perform { transaction throws(Refusal) in try transaction.put(policy, document: document, on: name) }
     }
 
     /// DeleteGroup: members and policies must be gone first.
@@ -74,14 +59,7 @@ extension SandboxAccount {
     /// CreatePolicyVersion with `--set-as-default`: the policy says something else from now on.
     public func seedPolicyVersion(of arn: ARN, document: String) throws {
         try perform { transaction throws(Refusal) in
-            try PolicyRules.check(document)
-            guard var policy = transaction.state.policies[arn.description] else { throw .noPolicy(arn) }
-            guard policy.versions.count < Quotas.versionsPerPolicy else {
-                throw Refusal(.limitExceeded, "A managed policy can have up to \(Quotas.versionsPerPolicy) versions.")
-            }
-            policy.defaultVersion = "v\(policy.newestVersion + 1)"
-            policy.versions[policy.defaultVersion] = document
-            transaction.put(policy)
+            _ = try transaction.createVersion(of: arn, document: document)
         }
     }
 
@@ -121,7 +99,7 @@ extension SandboxAccount {
     /// Sets the account's rules for passwords, all of them at once as UpdateAccountPasswordPolicy does; nil removes them.
     public func setPasswordPolicy(_ policy: PasswordPolicy?) throws {
         try changeAccount { account throws(Refusal) in
-            if let policy { try Self.check(policy) }
+            if let policy { try PasswordRules.check(policy) }
             account.passwordPolicy = policy.map(PolicyOfPasswords.init)
         }
     }
@@ -142,23 +120,5 @@ extension SandboxAccount {
             try body(&account)
             transaction.put(account)
         }
-    }
-
-    // IAM API Reference, UpdateAccountPasswordPolicy.
-    private static func check(_ policy: PasswordPolicy) throws(Refusal) {
-        let isValid =
-            (6...128).contains(policy.minimumLength) && (1...1095).contains(policy.maximumAge ?? 1)
-            && (1...24).contains(policy.reusePrevention ?? 1)
-        guard isValid else { throw Refusal(.validationError, "1 validation error detected: a value is out of its range") }
-    }
-}
-
-extension Transaction {
-    fileprivate func checked(_ inline: [PolicyName: String], of group: GroupName) throws(Refusal) -> [PolicyName: String] {
-        for document in inline.values { try PolicyRules.check(document) }
-        guard Quotas.size(of: inline) <= Quotas.groupPolicySize else {
-            throw Refusal(.limitExceeded, "Maximum policy size of \(Quotas.groupPolicySize) bytes exceeded for group \(group)")
-        }
-        return inline
     }
 }

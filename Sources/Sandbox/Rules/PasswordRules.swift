@@ -43,6 +43,14 @@ enum PasswordRules {
         }
     }
 
+    /// The values that UpdateAccountPasswordPolicy takes. Source: IAM API Reference.
+    static func check(_ policy: PasswordPolicy) throws(Refusal) {
+        let isValid =
+            (6...128).contains(policy.minimumLength) && (1...1095).contains(policy.maximumAge ?? 1)
+            && (1...remembered).contains(policy.reusePrevention ?? 1)
+        guard isValid else { throw Refusal(.validationError, "1 validation error detected: a value is out of its range") }
+    }
+
     private static func violation(_ message: String?) -> Refusal {
         Refusal(.passwordPolicyViolation, message ?? "Password does not conform to the account password policy.")
     }

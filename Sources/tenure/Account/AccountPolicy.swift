@@ -22,7 +22,8 @@ struct AccountPolicy: HomeCommand {
     }
 }
 
-/// The policy of tenure's own principal: reads everywhere, changes only to users, the duty group, and devices.
+/// The policy of tenure's own principal: reads everywhere, changes to users, groups and devices, the account's own policies and the password
+/// rules.
 struct LeastPolicy {
     let partition: Partition
     let id: AccountID
@@ -36,11 +37,18 @@ struct LeastPolicy {
             : [
                 reads,
                 statement(
-                    "Users", changes.filter { !Self.isAboutGroup($0) && !Self.isAboutDevice($0) && !Self.isAboutPolicy($0) },
+                    "Users",
+                    changes.filter {
+                        !Self.isAboutGroup($0) && !Self.isAboutDevice($0) && !Self.isAboutPolicy($0) && !Self.isRepairOfPolicy($0)
+                            && !Self.isAboutAccount($0)
+                    },
                     on: [arn("user/*")]),
                 statement("Groups", changes.filter(Self.isAboutGroup), on: [arn("group/*")]),
                 statement("Devices", changes.filter(Self.isAboutDevice), on: [arn("mfa/*"), arn("user/*")]),
                 statement("DutyPolicy", changes.filter(Self.isAboutPolicy), on: [arn("policy/tenure-duty")]),
+                // Repairs take a statement out of a policy, and set the rules for passwords.
+                statement("Policies", changes.filter(Self.isRepairOfPolicy), on: [arn("policy/*")]),
+                statement("Passwords", changes.filter(Self.isAboutAccount), on: ["*"]),
                 // CreateUser and CreatePolicy carry tags, which IAM authorises on their own.
                 statement("Tags", ["iam:TagUser"], on: [arn("user/*")]),
                 statement("PolicyTags", ["iam:TagPolicy"], on: [arn("policy/tenure-duty")]),
@@ -50,13 +58,17 @@ struct LeastPolicy {
 
     private static func isAboutGroup(_ action: IAMAction) -> Bool {
         switch action {
-        case .addUserToGroup, .removeUserFromGroup, .createGroup, .attachGroupPolicy: true
+        case .addUserToGroup, .removeUserFromGroup, .createGroup, .attachGroupPolicy, .detachGroupPolicy, .putGroupPolicy: true
         default: false
         }
     }
 
     private static func isAboutDevice(_ action: IAMAction) -> Bool { action == .deactivateMFADevice || action == .deleteVirtualMFADevice }
     private static func isAboutPolicy(_ action: IAMAction) -> Bool { action == .createPolicy }
+    private static func isRepairOfPolicy(_ action: IAMAction) -> Bool {
+        action == .createPolicyVersion || action == .deletePolicyVersion
+    }
+    private static func isAboutAccount(_ action: IAMAction) -> Bool { action == .updateAccountPasswordPolicy }
 
     private func arn(_ resource: String) -> String { "arn:\(partition.rawValue):iam::\(id):\(resource)" }
 

@@ -6,6 +6,7 @@ struct EventTelling {
 
     /// Whether an event says something to somebody who does not follow every step.
     static func isTelling(_ event: Event) -> Bool {
+        if case .plan(.announced) = event { return false }
         guard case .user(let user) = event else { return true }
         switch user {
         case .announced, .performed, .undone: return false
@@ -32,6 +33,7 @@ struct EventTelling {
             "compared the proof about user \(comparison.user) (\(comparison.proof.rawValue)) with AWS's simulator: \(Count.of(comparison.asked, "request")), \(comparison.allowed) allowed that are no enrolment, \(comparison.differing) decided otherwise"
         case .request(let event): request(event)
         case .user(let event): user(event)
+        case .plan(let event): PlanTelling.line(event)
         }
     }
 

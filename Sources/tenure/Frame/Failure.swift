@@ -1,5 +1,6 @@
 import AWS
 import ArgumentParser
+import Checks
 import Engine
 import Foundation
 import Guides
@@ -28,6 +29,7 @@ struct Failure {
         case let snapshot as SnapshotError: self.init(snapshot.description, hint: snapshot.hint, .refused)
         case let wrong as WrongSnapshot: self.init(wrong.description, hint: wrong.hint, .refused)
         case let changed as SnapshotChanged: self.init(changed.description, hint: changed.hint, .failed)
+        case let file as PlanFileError: self.init(file.description, hint: file.hint, .refused)
         case let report as NoReport: self.init(report.description, hint: report.hint, .failed)
         case let ledger as LedgerError: self.init(ledger.description, hint: ledger.hint, .failed)
         case let settings as SettingsError: self.init(settings.description, hint: settings.hint, .failed)

@@ -10,7 +10,7 @@ struct Run: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Look at the accounts, then carry out what is due: approved steps, deadlines, reminders.",
         discussion: """
-            The only command that changes IAM. One run works at a time; another one exits with 4 and names who holds the lock.
+            The only command that changes IAM, but for 'tenure fix apply'. One run works at a time; another one exits with 4 and names who holds the lock.
             What was interrupted is taken up again. Exit status 4 if something could not be finished.
             """)
 

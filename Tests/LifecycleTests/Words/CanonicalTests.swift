@@ -80,10 +80,10 @@ struct CanonicalTests {
         }
         let streams: [Lifecycle.Stream] = [
             .home, .rules, .workflow(Sample.workflow), .person(PersonID(7)), .account(name("prod")), .request(RequestID(17)),
-            .user(RecordID(12)),
+            .user(RecordID(12)), .plan(Sample.workflow),
         ]
         for stream in streams { #expect(Lifecycle.Stream(text: stream.description) == stream) }
-        for text in ["", "workflow/ab", "account/", "Home", "U-0"] { #expect(Lifecycle.Stream(text: text) == nil, "\(text)") }
+        for text in ["", "workflow/ab", "account/", "plan/ab", "Home", "U-0"] { #expect(Lifecycle.Stream(text: text) == nil, "\(text)") }
         for text in ["14d", "36h", "30m"] { #expect(Period(text: text)?.description == text) }
         for text in ["", "d", "0d", "-1d", "+1d", "1.5d", "1w", "99999999d", " 1d", "1 d", "٣d"] {
             #expect(Period(text: text) == nil, "\(text)")

@@ -7,7 +7,7 @@ enum EventExamples {
     static func all() throws -> [Event] {
         let user = user.map(Event.user)
         return home.map(Event.home) + rules.map(Event.rules) + [.workflow(.kept(text: "workflow: standard"))] + people.map(Event.person)
-            + account.map(Event.account) + (try requests()).map(Event.request) + user
+            + account.map(Event.account) + (try requests()).map(Event.request) + user + plan.map(Event.plan)
     }
 
     private static let home: [HomeEvent] = [
@@ -54,6 +54,19 @@ enum EventExamples {
             comparison: ComparedProof(
                 user: Sample.userID, snapshot: Sample.workflow, proof: .proved, asked: 120, allowed: 0, differing: 0,
                 evidence: Sample.workflow)),
+    ]
+
+    private static let plan: [PlanEvent] = [
+        .proposed(
+            proposal: RepairProposal(
+                account: name("prod"), snapshot: Sample.workflow,
+                changes: [
+                    ProposedChange(
+                        action: "iam:UpdateAccessKey", target: sealed("user/jieun/key/AKIAIOSFODNN7EXAMPLE"),
+                        deactivates: name("AKIAIOSFODNN7EXAMPLE"))
+                ])),
+        .approved, .announced(change: 1), .done(change: 1), .failed(change: 1, reason: sealed("IAM did not answer")),
+        .overtaken(change: 1, reason: sealed("the key has been used since")), .finished,
     ]
 
     private static let sighting = Sample.sighting(
@@ -137,6 +150,21 @@ extension Event {
             }
         case .request(let event): ("request", event.place, 11)
         case .user(let event): ("user", event.place, 21)
+        case .plan(let event): ("plan", event.place, 7)
+        }
+    }
+}
+
+extension PlanEvent {
+    fileprivate var place: Int {
+        switch self {
+        case .proposed: 0
+        case .approved: 1
+        case .announced: 2
+        case .done: 3
+        case .failed: 4
+        case .overtaken: 5
+        case .finished: 6
         }
     }
 }

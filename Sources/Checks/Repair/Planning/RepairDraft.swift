@@ -1,0 +1,85 @@
+import Foundation
+import IAM
+import Lifecycle
+
+/// A change that findings call for, before the account was read for it.
+public struct RepairDraft: Sendable {
+    public let change: PlannedChange
+    /// The ids of the findings that it answers.
+    public var findings: [String]
+    /// What it stands on, its target first.
+    public var grounds: [Ground]
+    /// The places of the drafts that have to be made before.
+    public var after: [Int] = []
+    public let breaks: Bilingual
+    public var undo: Bilingual
+
+    /// A part that a change stands on.
+    public struct Ground: Sendable {
+        public let part: AccountPart
+        /// How it will be once the changes before are made; nil if it is to be read now.
+        public let expected: PartState?
+        /// Why the change is not to be planned with the part as it was read; nil if nothing speaks against it.
+        public let objection: @Sendable (PartState) -> Bilingual?
+
+        init(_ part: AccountPart, expected: PartState? = nil, objection: @escaping @Sendable (PartState) -> Bilingual? = { _ in nil }) {
+            self.part = part
+            self.expected = expected
+            self.objection = objection
+        }
+    }
+
+    /// A draft that stands on its target alone.
+    init(_ change: PlannedChange, answering findings: [String], breaks: Bilingual, objection: @escaping @Sendable (PartState) -> Bilingual?)
+    {
+        self.change = change
+        self.findings = findings
+        self.breaks = breaks
+        undo = change.undo
+        grounds = [Ground(change.target, objection: objection)]
+    }
+}
+
+/// What findings call for: changes in their order, and what is left as it is.
+public struct RepairDrafts: Sendable {
+    public internal(set) var changes: [RepairDraft] = []
+    public internal(set) var left: [Plan.LeftOut] = []
+
+    /// The parts that have to be read, each once.
+    public var parts: Set<AccountPart> {
+        Set(changes.flatMap { draft in draft.grounds.filter { $0.expected == nil }.map(\.part) })
+    }
+
+    /// The plan's items and what it leaves, with the parts as they were read: what something speaks against is left, and whatever comes after it.
+    public func settled(with states: [AccountPart: PartState]) throws -> (items: [Plan.Item], left: [Plan.LeftOut]) {
+        var items: [Plan.Item] = []
+        var left = left
+        var numbers: [Int: Int] = [:]
+        for (place, draft) in changes.enumerated() {
+            let after = draft.after.map { numbers[$0] }
+            if let reason = objection(to: draft, states) ?? (after.contains(nil) ? Self.blocked : nil) {
+                left += draft.findings.map { Plan.LeftOut($0, reason) }
+                continue
+            }
+            let grounds = try draft.grounds.map { try Plan.Ground($0.part, $0.expected ?? states[$0.part] ?? .absent) }
+            numbers[place] = items.count + 1
+            items.append(
+                Plan.Item(
+                    number: items.count + 1, change: draft.change, findings: draft.findings, standsOn: grounds,
+                    after: after.compactMap(\.self), breaks: draft.breaks, undo: draft.undo, call: draft.change.call,
+                    isIrreversible: draft.change.isIrreversible))
+        }
+        let answered = Set(items.flatMap(\.findings))
+        var told: Set<String> = []
+        return (items, left.filter { !answered.contains($0.finding) && told.insert($0.finding).inserted })
+    }
+
+    private func objection(to draft: RepairDraft, _ states: [AccountPart: PartState]) -> Bilingual? {
+        draft.grounds.lazy.compactMap { $0.objection($0.expected ?? states[$0.part] ?? .absent) }.first
+    }
+
+    private static let blocked = Bilingual(
+        ko: "먼저 해야 하는 변경이 계획에 없음", en: "a change that has to come before it is not in the plan")
+
+    mutating func leave(_ finding: Finding, _ reason: Bilingual) { left.append(Plan.LeftOut(finding.id, reason)) }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import IAM
+import Lifecycle
+
+/// Works out which changes answer which findings. The same account and findings always give the same.
+public struct RepairPlanner: Sendable {
+    let account: ExaminedAccount
+    let limits: Limits
+    let findings: [Finding]
+    /// When it is.
+    let now: Date
+    let known: Known
+
+    /// What no snapshot tells.
+    public struct Known: Sendable {
+        /// The keys of the users whose keys are to be repaired: the credential report tells no ids.
+        public var keys: [UserName: [AccessKey]] = [:]
+        /// Keys that repairs have taken out of use.
+        public var idle: [IdleKey] = []
+        /// How long a key stays inactive before it is deleted.
+        public var wait = Period.days(30)
+        /// The user whose credentials tenure itself uses: nothing is taken from it.
+        public var principal: UserID?
+
+        /// Nothing known.
+        public init() {}
+    }
+
+    /// A planner for these findings.
+    public init(_ account: ExaminedAccount, limits: Limits, findings: [Finding], now: Date, known: Known) {
+        self.account = account
+        self.limits = limits
+        self.findings = findings
+        self.now = now
+        self.known = known
+    }
+
+    /// The checks whose findings repairs can answer.
+    public static let covered: Set<CheckID> = [
+        .rootAccessKey, .keyUnused, .keyAge, .keyAtCreation, .twoActiveKeys, .passwordUnused,
+    ]
+
+    /// The users whose keys have to be listed before anything can be worked out.
+    public static func usersWithKeys(in findings: [Finding]) -> Set<UserName> {
+        Set(findings.filter { keyChecks.contains($0.check) }.compactMap(\.subject.user))
+    }
+
+    static let keyChecks: Set<CheckID> = [.keyUnused, .keyAge, .keyAtCreation, .twoActiveKeys]
+
+    /// What the findings call for: first what can be taken back.
+    public func drafts() -> RepairDrafts {
+        var drafts = RepairDrafts()
+        KeyRepair(self).add(to: &drafts)
+        PasswordRepair(self).add(to: &drafts)
+        for finding in findings where finding.check == .rootAccessKey {
+            drafts.leave(
+                finding,
+                Bilingual(
+                    ko: "API로는 할 수 없음: root로 로그인해 [보안 자격 증명]에서 키를 비활성화하고, 아무 문제가 없으면 나중에 삭제한다",
+                    en:
+                        "no API call does it: sign in as root, deactivate the key under Security credentials, and delete it when nobody has missed it"
+                ))
+        }
+        return drafts
+    }
+
+    func findings(of check: CheckID) -> [Finding] { findings.filter { $0.check == check } }
+
+    /// Why a user's part must not be touched: it is somebody else's by now, or tenure's own.
+    func objection(to state: PartState, of user: UserName) -> Bilingual? {
+        guard let owner = state.owner else {
+            return Bilingual(ko: "스냅샷 이후에 없어짐", en: "it is gone since the snapshot")
+        }
+        if owner == known.principal {
+            return Bilingual(ko: "tenure가 쓰는 사용자임: 직접 바꾼다", en: "it belongs to the user that tenure itself uses: change it by hand")
+        }
+        guard account.snapshot.user(user).map({ $0.detail.user.id == owner }) ?? false else {
+            return Bilingual(ko: "스냅샷 이후에 같은 이름의 다른 사용자가 됨", en: "there is another user of that name since the snapshot")
+        }
+        return nil
+    }
+
+    /// Why a credential that was to be unused is left alone: it was used.
+    func useObjection(_ state: PartState) -> Bilingual? {
+        guard let used = state.lastUsed, now.timeIntervalSince(used) < limits.days(.unusedDays) else { return nil }
+        return Bilingual(ko: "\(used.day)에 사용됨", en: "it was used on \(used.day)")
+    }
+}
+
+extension Date {
+    /// `2026-11-22`, in UTC.
+    var day: String { formatted(.iso8601.year().month().day()) }
+}
