@@ -81,6 +81,8 @@ extension LedgerError: CustomStringConvertible {
         case .person(let id): "'tenure person show \(id)'"
         case .request(let id): "'tenure request show \(id)'"
         case .user(let id): "'tenure user show \(id)'"
+        case .review(let id): "'tenure review show \(id)'"
+        case .item(let id): "'tenure review show \(id)'"
         }
     }
 }

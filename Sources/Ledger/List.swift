@@ -15,6 +15,8 @@ enum List {
         case .person(let person): try update(for: person, in: database)
         case .request(let request): try update(from: before?.request, to: request, in: database)
         case .user(let user): try update(from: before?.user, to: user, in: database)
+        case .review(let campaign): try ReviewList.update(from: before?.review, to: campaign, in: database)
+        case .item(let item): try ReviewList.update(from: before?.item, to: item, in: database)
         }
     }
 

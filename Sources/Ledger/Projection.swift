@@ -12,6 +12,8 @@ enum Projection: Hashable, Sendable {
     case request(Request)
     case user(UserRecord)
     case plan(PlanRecord)
+    case review(Campaign)
+    case item(ReviewItem)
 
     /// The state after an event; nil if the event cannot stand there.
     static func evolve(_ before: Projection?, in stream: Lifecycle.Stream, _ recorded: Recorded) -> Projection? {
@@ -29,7 +31,13 @@ enum Projection: Hashable, Sendable {
             UserRecord.evolve(before?.user, id: id, event, at: recorded.at, by: recorded.by).map(Projection.user)
         case (.plan(let id), .plan(let event)):
             PlanRecord.evolve(before?.plan, id: id, event, at: recorded.at, by: recorded.by).map(Projection.plan)
-        case (.home, _), (.rules, _), (.workflow, _), (.person, _), (.account, _), (.request, _), (.user, _), (.plan, _): nil
+        case (.review(let id), .review(let event)):
+            Campaign.evolve(before?.review, id: id, event, at: recorded.at, by: recorded.by).map(Projection.review)
+        case (.item(let id), .item(let event)):
+            ReviewItem.evolve(before?.item, id: id, event, at: recorded.at, by: recorded.by).map(Projection.item)
+        case (.home, _), (.rules, _), (.workflow, _), (.person, _), (.account, _), (.request, _), (.user, _), (.plan, _), (.review, _),
+            (.item, _):
+            nil
         }
     }
 
@@ -44,6 +52,8 @@ enum Projection: Hashable, Sendable {
         case .request: self = .request(try Canonical.value(Request.self, from: bytes, unsealer: unsealer))
         case .user: self = .user(try Canonical.value(UserRecord.self, from: bytes, unsealer: unsealer))
         case .plan: self = .plan(try Canonical.value(PlanRecord.self, from: bytes, unsealer: unsealer))
+        case .review: self = .review(try Canonical.value(Campaign.self, from: bytes, unsealer: unsealer))
+        case .item: self = .item(try Canonical.value(ReviewItem.self, from: bytes, unsealer: unsealer))
         }
     }
 
@@ -58,6 +68,8 @@ enum Projection: Hashable, Sendable {
         case .request(let state): try Canonical.bytes(of: state)
         case .user(let state): try Canonical.bytes(of: state)
         case .plan(let state): try Canonical.bytes(of: state)
+        case .review(let state): try Canonical.bytes(of: state)
+        case .item(let state): try Canonical.bytes(of: state)
         }
     }
 }
@@ -71,6 +83,8 @@ extension Projection {
     var request: Request? { if case .request(let state) = self { state } else { nil } }
     var user: UserRecord? { if case .user(let state) = self { state } else { nil } }
     var plan: PlanRecord? { if case .plan(let state) = self { state } else { nil } }
+    var review: Campaign? { if case .review(let state) = self { state } else { nil } }
+    var item: ReviewItem? { if case .item(let state) = self { state } else { nil } }
 }
 
 /// A state and how many events it comes from.

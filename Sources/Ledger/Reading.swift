@@ -35,6 +35,12 @@ extension Ledger {
         try load(AccountView.self, .account(alias))
     }
 
+    /// A review; nil if there is none of that id.
+    public func review(_ id: ReviewID) throws(LedgerError) -> Versioned<Campaign>? { try load(Campaign.self, .review(id)) }
+
+    /// An item of a review; nil if there is none of that id.
+    public func item(_ id: ItemID) throws(LedgerError) -> Versioned<ReviewItem>? { try load(ReviewItem.self, .item(id)) }
+
     /// The home's own state; nil before it was founded.
     public func home() throws(LedgerError) -> Versioned<HomeState>? { try load(HomeState.self, .home) }
 
@@ -55,7 +61,7 @@ extension Ledger {
     }
 
     /// Decodes the rows (stream, version, body) of a statement, texts filled in.
-    private func states<State: Decodable & Sendable>(
+    func states<State: Decodable & Sendable>(
         _ type: State.Type, of statement: Statement, _ arguments: StatementArguments, in database: Database
     ) throws -> [Versioned<State>] {
         let texts = try SideTable(database)
@@ -111,6 +117,9 @@ extension Ledger {
 
     /// The id of the next user's record.
     public func nextRecord() throws(LedgerError) -> RecordID { RecordID(try next(in: "user_list")) }
+
+    /// The id of the next review.
+    public func nextReview() throws(LedgerError) -> ReviewID { ReviewID(try next(in: "review_list")) }
 
     private func next(in list: String) throws(LedgerError) -> Int {
         try read { try Int.fetchOne($0.cachedStatement(sql: "SELECT coalesce(max(id), 0) + 1 FROM \(list)")) ?? 1 }

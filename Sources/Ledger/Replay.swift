@@ -61,6 +61,8 @@ extension List {
         case .person(let person): try agrees(with: person, in: database)
         case .request(let request): try agrees(with: request, in: database)
         case .user(let user): try agrees(with: user, in: database)
+        case .review(let campaign): try ReviewList.agrees(with: campaign, in: database)
+        case .item(let item): try ReviewList.agrees(with: item, in: database)
         }
     }
 

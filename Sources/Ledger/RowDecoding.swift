@@ -37,7 +37,7 @@ struct KnownNames {
 }
 
 /// The word of ours that is spelled so.
-private func word<Word: RawRepresentable>(_ text: String) throws -> Word where Word.RawValue == String {
+func word<Word: RawRepresentable>(_ text: String) throws -> Word where Word.RawValue == String {
     guard let word = Word(rawValue: text) else {
         throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "\(Word.self)"))
     }

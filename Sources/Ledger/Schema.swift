@@ -5,7 +5,7 @@ enum Schema {
     /// The format that this program reads and writes.
     static let version = migrations.count
     /// What leads from no tables to format 1, from format 1 to 2, and so on.
-    static let migrations = [first, second]
+    static let migrations = [first, second, third]
 
     /// Format 1. The first two tables are the ledger; all others follow from them.
     private static let first = """
@@ -156,5 +156,51 @@ enum Schema {
         BEGIN SELECT RAISE(ABORT, 'cosignature: append-only'); END;
         CREATE TRIGGER cosignature_not_deleted BEFORE DELETE ON cosignature
         BEGIN SELECT RAISE(ABORT, 'cosignature: append-only'); END;
+        """
+
+    /// Format 3: the listings of reviews and of their items.
+    private static let third = """
+        CREATE TABLE review_list (
+            id INTEGER PRIMARY KEY CHECK (id >= 1),
+            name TEXT NOT NULL,
+            fold TEXT NOT NULL UNIQUE,
+            scope TEXT NOT NULL,
+            opened INTEGER NOT NULL,
+            due INTEGER NOT NULL,
+            population INTEGER NOT NULL,
+            closed INTEGER
+        ) STRICT;
+
+        CREATE TABLE review_item (
+            review INTEGER NOT NULL CHECK (review >= 1),
+            number INTEGER NOT NULL CHECK (number >= 1),
+            account TEXT NOT NULL,
+            iam_user_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            record INTEGER,
+            person INTEGER,
+            profile TEXT,
+            reviewer INTEGER NOT NULL,
+            capacity TEXT NOT NULL,
+            risk TEXT NOT NULL,
+            flags TEXT NOT NULL,
+            is_unchanged INTEGER NOT NULL CHECK (is_unchanged IN (0, 1)),
+            declared TEXT NOT NULL,
+            verdict TEXT,
+            detail TEXT,
+            manner TEXT,
+            decided_by INTEGER,
+            decided INTEGER,
+            silence TEXT,
+            gone INTEGER,
+            ordered INTEGER,
+            carried_out INTEGER,
+            verified INTEGER,
+            is_complete INTEGER NOT NULL CHECK (is_complete IN (0, 1)),
+            PRIMARY KEY (review, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX review_item_user ON review_item (iam_user_id);
+        CREATE INDEX review_item_record ON review_item (record) WHERE record IS NOT NULL;
+        CREATE INDEX review_item_open ON review_item (review, number) WHERE is_complete = 0;
         """
 }

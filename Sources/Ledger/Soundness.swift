@@ -63,11 +63,22 @@ extension Ledger {
     /// Rows of the listings that no state stands behind; those that a state contradicts are found with the stream.
     private func listProblems() throws(LedgerError) -> [Problem] {
         try read { database in
-            try [("person_list", PersonNumber.letter), ("request_list", RequestNumber.letter), ("user_list", RecordNumber.letter)].flatMap {
-                list, letter in
+            let hasReviews = try ReviewList.exists(in: database)
+            let lists =
+                [
+                    ("person_list", PersonNumber.letter), ("request_list", RequestNumber.letter), ("user_list", RecordNumber.letter),
+                ] + (hasReviews ? [("review_list", ReviewNumber.letter)] : [])
+            let streams = try lists.flatMap { list, letter in
                 try String.fetchAll(
                     database, sql: "SELECT '\(letter)-' || id FROM \(list) WHERE '\(letter)-' || id NOT IN (SELECT stream FROM state)")
-            }.map { .list(stream: $0) }
+            }
+            guard hasReviews else { return streams.map { .list(stream: $0) } }
+            let items = try String.fetchAll(
+                database,
+                sql:
+                    "SELECT \(ReviewList.itemStream) FROM review_item AS list WHERE \(ReviewList.itemStream) NOT IN (SELECT stream FROM state)"
+            )
+            return (streams + items).map { .list(stream: $0) }
         }
     }
 }

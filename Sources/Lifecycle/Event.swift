@@ -11,6 +11,8 @@ public enum Event: Hashable, Sendable {
     case request(RequestEvent)
     case user(UserEvent)
     case plan(PlanEvent)
+    case review(ReviewEvent)
+    case item(ItemEvent)
 }
 
 /// What can happen to a home.
@@ -91,10 +93,12 @@ public enum Stream: Hashable, Sendable {
     case request(RequestID)
     case user(RecordID)
     case plan(Digest)
+    case review(ReviewID)
+    case item(ItemID)
 }
 
 extension Stream: CustomStringConvertible {
-    /// `home`, `rules`, `workflow/DIGEST`, `account/prod`, `P-7`, `R-17`, `U-12`, `plan/DIGEST`: opaque, no personal data.
+    /// `home`, `rules`, `workflow/DIGEST`, `account/prod`, `P-7`, `R-17`, `U-12`, `plan/DIGEST`, `V-3`, `V-3/17`: opaque, no personal data.
     public var description: String {
         switch self {
         case .home: "home"
@@ -105,6 +109,8 @@ extension Stream: CustomStringConvertible {
         case .request(let id): id.description
         case .user(let id): id.description
         case .plan(let digest): "plan/\(digest)"
+        case .review(let id): id.description
+        case .item(let id): id.description
         }
     }
 
@@ -126,6 +132,10 @@ extension Stream: CustomStringConvertible {
             self = .request(id)
         } else if let id = RecordID(text: text) {
             self = .user(id)
+        } else if let id = ReviewID(text: text) {
+            self = .review(id)
+        } else if let id = ItemID(text: text) {
+            self = .item(id)
         } else {
             return nil
         }
@@ -152,7 +162,7 @@ public struct Recorded: Hashable, Sendable, Codable {
 }
 
 extension Event: Codable {
-    private enum CodingKeys: String, CodingKey { case home, rules, workflow, person, account, request, user, plan }
+    private enum CodingKeys: String, CodingKey { case home, rules, workflow, person, account, request, user, plan, review, item }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -168,6 +178,8 @@ extension Event: Codable {
         case .request: self = .request(try container.decode(RequestEvent.self, forKey: .request))
         case .user: self = .user(try container.decode(UserEvent.self, forKey: .user))
         case .plan: self = .plan(try container.decode(PlanEvent.self, forKey: .plan))
+        case .review: self = .review(try container.decode(ReviewEvent.self, forKey: .review))
+        case .item: self = .item(try container.decode(ItemEvent.self, forKey: .item))
         case nil: throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "an event of no kind"))
         }
     }
@@ -183,6 +195,8 @@ extension Event: Codable {
         case .request(let event): try container.encode(event, forKey: .request)
         case .user(let event): try container.encode(event, forKey: .user)
         case .plan(let event): try container.encode(event, forKey: .plan)
+        case .review(let event): try container.encode(event, forKey: .review)
+        case .item(let event): try container.encode(event, forKey: .item)
         }
     }
 
@@ -197,6 +211,8 @@ extension Event: Codable {
         case .request(let event): "request.\(Self.label(of: event))"
         case .user(let event): "user.\(Self.label(of: event))"
         case .plan(let event): "plan.\(Self.label(of: event))"
+        case .review(let event): "review.\(Self.label(of: event))"
+        case .item(let event): "item.\(Self.label(of: event))"
         }
     }
 

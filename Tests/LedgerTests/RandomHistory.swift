@@ -57,7 +57,7 @@ struct RandomHistory {
     private mutating func pick() throws -> (Lifecycle.Stream, PersonID?) {
         let number = Int.random(in: 1...9, using: &random)
         let person = PersonID(number)
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<12, using: &random) {
         case 0: return (.home, nil)
         case 1: return (.rules, nil)
         case 2: return (.workflow(Digest.of(text: "\(number)")), nil)
@@ -65,6 +65,8 @@ struct RandomHistory {
             return number.isMultiple(of: 3) ? (.plan(Digest.of(text: "\(number)")), nil) : (.account(accounts[number % 3]), nil)
         case 4, 5: return (.person(person), person)
         case 6, 7: return (.request(RequestID(number)), person)
+        case 8: return (.review(ReviewID(number)), nil)
+        case 9: return (.item(ItemID(ReviewID(1 + number % 2), number)), person)
         default: return (.user(RecordID(number)), person)
         }
     }
@@ -86,6 +88,8 @@ struct RandomHistory {
         case .request: .request(try requestEvent(isFirst: isFirst))
         case .user: .user(try userEvent(isFirst: isFirst))
         case .plan: .plan(try planEvent(isFirst: isFirst))
+        case .review(let id): .review(try reviewEvent(id, isFirst: isFirst))
+        case .item(let id): .item(try itemEvent(id, isFirst: isFirst))
         }
     }
 
@@ -101,6 +105,39 @@ struct RandomHistory {
         case 1: return .announced(change: change)
         case 2: return .failed(change: change, reason: sealed())
         default: return .done(change: change)
+        }
+    }
+
+    private mutating func reviewEvent(_ id: ReviewID, isFirst: Bool) throws -> ReviewEvent {
+        if isFirst {
+            let opening = CampaignOpening(
+                name: try ReviewName("review-\(id.number)"), scope: ReviewScope(account: accounts[0]), due: now + .days(14), remindAt: [],
+                escalateAt: nil, population: Population(of: [], sources: []), previous: nil, because: sealed())
+            return .opened(opening: opening)
+        }
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: return .closed(tally: .init(decided: 1, silent: 1, gone: 1))
+        case 1: return .delegated(delegation: Delegation(from: PersonID(1), to: PersonID(2), until: now, reason: sealed()))
+        default: return .signed(facts: Digest.of(text: "facts"), remark: sealed())
+        }
+    }
+
+    private mutating func itemEvent(_ id: ItemID, isFirst: Bool) throws -> ItemEvent {
+        if isFirst {
+            let entry = ItemEntry(
+                account: accounts[0], user: try UserID("AIDAREVIEWED\(10_000_000 + id.number)"), name: sealed(), record: RecordID(1),
+                person: PersonID(id.number), profile: try ProfileName("developer"), groups: [try GroupName("developers")], risk: .high,
+                flags: [.unused, .left], isUnchanged: false, silence: .suspend, reviewer: PersonID(2), capacity: .manager)
+            return .listed(entry: entry)
+        }
+        switch Int.random(in: 0..<7, using: &random) {
+        case 0: return .decided(verdict: .reduce(groups: [try GroupName("developers")]), reason: sealed(), manner: .walk)
+        case 1: return .decided(verdict: .keepUntil(until: now), reason: nil, manner: .file)
+        case 2: return .reassigned(reviewer: PersonID(3), reason: sealed())
+        case 3: return .fellSilent(outcome: .revoke)
+        case 4: return .ordered
+        case 5: return .carriedOut(done: now)
+        default: return .verified(seen: now)
         }
     }
 

@@ -70,8 +70,8 @@ enum ErrorRule {
         }
         for (place, line) in errors.enumerated() where line.hasPrefix("tenure: error: ") {
             let message = line.dropFirst("tenure: error: ".count)
-            if message.first?.isUppercase ?? true, !message.hasPrefix("R-"), !message.hasPrefix("U-"), !message.hasPrefix("IAM"),
-                !message.hasPrefix("TENURE_"),
+            if message.first?.isUppercase ?? true, !message.hasPrefix("R-"), !message.hasPrefix("U-"), !message.hasPrefix("V-"),
+                !message.hasPrefix("IAM"), !message.hasPrefix("TENURE_"),
                 !message.hasPrefix("SUDO_UID")
             {
                 found.append("the error does not begin in lower case: \(message)")

@@ -18,6 +18,8 @@ public struct Sync: Sendable {
         public let changes: [(record: RecordID, event: UserEvent)]
         /// Requests whose approvals are void because what they would grant allows something else now.
         public let voided: [RequestID]
+        /// New users that no request explains and whose name was a revoked user's: somebody has made them again.
+        public let returned: [(name: String, revoked: RecordID)]
     }
 
     /// Looks at an account and records one observation, and one event for each change. Only reads IAM.
@@ -49,9 +51,17 @@ public struct Sync: Sendable {
             }
             guard try home.recordIfUnmoved(writes, at: home.world.now()) else { continue }
             let voided = try voidApprovals(in: alias)
-            return Result(account: alias, userCount: survey.users.count, look: comparison.look, changes: comparison.changes, voided: voided)
+            return Result(
+                account: alias, userCount: survey.users.count, look: comparison.look, changes: comparison.changes, voided: voided,
+                returned: try returned(comparison.look, in: alias))
         }
         throw DeliveryError("the look at '\(alias)' could not be recorded: others write without end")
+    }
+
+    private func returned(_ look: Look, in alias: AccountAlias) throws -> [(name: String, revoked: RecordID)] {
+        try look.appeared.values.compactMap(\.name.text).sorted().compactMap { name in
+            try home.ledger.users(named: name, in: alias).first { try home.ledger.user($0)?.state.stage == .revoked }.map { (name, $0) }
+        }
     }
 
     /// Voids approvals of requests whose groups allow something else than what was approved.

@@ -5,7 +5,7 @@ import Lifecycle
 
 /// Finds people and users by what a person would type. Ambiguity lists the candidates instead of guessing.
 public struct Directory: Sendable {
-    private let ledger: Ledger
+    let ledger: Ledger
 
     /// The directory of that ledger.
     public init(of ledger: Ledger) { self.ledger = ledger }

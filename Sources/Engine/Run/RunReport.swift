@@ -12,6 +12,8 @@ public enum RunLine: Sendable {
     case reminded(UserRecord, Party)
     case toldOfSuspension(UserRecord)
     case requestEnded(RequestID, Request.Status)
+    /// Closed reviews went on.
+    case reviewed(ReviewWorks.Progress)
     /// A step or letter failed and is tried again with the next run.
     case failed(UserRecord, what: String, reason: String)
     /// A transition was taken back; it needs somebody.
@@ -27,9 +29,9 @@ public enum RunLine: Sendable {
     public var needsAttention: Bool {
         switch self {
         case .failed, .gaveUp, .voided, .accountFailed: true
-        case .looked(let result): !result.voided.isEmpty
+        case .looked(let result): !result.voided.isEmpty || !result.returned.isEmpty
         case .settled(_, let line): line.isOpen
-        case .began, .did, .undid, .entered, .reminded, .toldOfSuspension, .requestEnded: false
+        case .began, .did, .undid, .entered, .reminded, .toldOfSuspension, .requestEnded, .reviewed: false
         }
     }
 }

@@ -42,6 +42,18 @@ public struct Runner: Sendable {
     /// Carries out what is due. An account that cannot be reached, or is another one, does not keep the others waiting.
     public func run() async throws {
         try lapseRequests()
+        try advanceReviews()
+        try await carryOut()
+        try advanceReviews()
+    }
+
+    // What a closed review decided is put to the records before the accounts are worked on, and what came of it is noted after.
+    private func advanceReviews() throws {
+        let progress = try ReviewWorks(home: home).advance()
+        if progress != ReviewWorks.Progress() { report(.reviewed(progress)) }
+    }
+
+    private func carryOut() async throws {
         let accounts = try home.rules().accounts.values.sorted { $0.alias < $1.alias }
         for account in accounts where options.accounts.isEmpty || options.accounts.contains(account.alias) {
             do {

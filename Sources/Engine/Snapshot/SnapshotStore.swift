@@ -55,6 +55,12 @@ public struct SnapshotStore: Sendable {
     public struct Kept: Sendable {
         public let entry: Entry
         public let snapshot: AccountSnapshot
+
+        /// A snapshot that was kept before and read again.
+        public init(entry: Entry, snapshot: AccountSnapshot) {
+            self.entry = entry
+            self.snapshot = snapshot
+        }
     }
 
     /// Has a draft filled with files, reads it, and keeps it: the files first, then the event. A crash in between leaves files that the next

@@ -42,6 +42,7 @@ struct StepPerformer: Sendable {
         case .deleteCredentials: try await dismantling { try await deleteCredentials($0) }
         case .deleteMFADevices: try await dismantling { try await deleteMFADevices($0) }
         case .leaveGroups: try await dismantling { try await leaveGroups($0) }
+        case .removeGroups: try await dismantling { try await removeGroups($0) }
         case .deletePolicies: try await dismantling { try await deletePolicies($0) }
         case .deleteUser: try await dismantling { try await deleteUser($0) }
         }
@@ -58,7 +59,7 @@ struct StepPerformer: Sendable {
         case .liftDeny: _ = try await denyAll()
         case .reactivateKeys: try await setKeys(record.pausedKeys, active: false)
         case .deliverGuide, .denyAll, .deactivateKeys, .deleteDecidedKeys, .clearDevices, .deletePassword, .deleteKeys, .deleteCredentials,
-            .deleteMFADevices, .leaveGroups, .deletePolicies, .deleteUser:
+            .deleteMFADevices, .leaveGroups, .removeGroups, .deletePolicies, .deleteUser:
             break
         }
     }

@@ -98,6 +98,12 @@ extension UserRecord {
             if found.isEmpty { return .begin(transition) }
             blockers += found
         }
+        if revocation == nil, let reduction, reduction.done == nil {
+            let transition = reduction.transition(in: state)
+            let found = self.blockers(of: transition, in: context)
+            if found.isEmpty { return .begin(transition) }
+            blockers += found
+        }
         // A consequence that waits only for a look at their devices does not wait for a letter that may not get through.
         if blockers.contains(where: \.wantsDevices) { return .wait(blockers) }
         if here.stage == .suspended, revocation == nil, !isToldOfSuspension { return .tellSuspension }

@@ -33,6 +33,10 @@ public enum UserEvent: Hashable, Sendable, Codable {
     case errandDecided(errand: Errand, reason: Sealed)
     case confirmed(serial: Sealed)
     case keysDecided(outcome: KeyDecision.Outcome, reason: Sealed)
+    /// A review decided that the user leaves these groups, and what it is granted once it has.
+    case reductionDecided(groups: SortedSet<GroupName>, leaving: Grant, reason: Sealed)
+    /// A review decided that access ends by then; an earlier end stands.
+    case endAdvanced(end: Date, reason: Sealed)
 
     /// What a step brought about, as far as it must be remembered.
     public enum Outcome: Hashable, Sendable, Codable {
@@ -102,6 +106,10 @@ extension UserRecord {
             confirmation = actor.person.map { Confirmation(serial: serial, by: $0, at: time) }
         case .keysDecided(let outcome, let reason):
             keyDecision = actor.person.map { KeyDecision(outcome: outcome, reason: reason, by: $0, at: time) }
+        case .reductionDecided(let groups, let leaving, let reason):
+            let waiting = reduction.flatMap { $0.done == nil ? $0.groups : nil } ?? []
+            reduction = Reduction(groups: groups.union(waiting), leaving: leaving, reason: reason, decided: time)
+        case .endAdvanced(let end, _): self.end = self.end.map { min($0, end) } ?? end
         }
     }
 
@@ -152,6 +160,7 @@ extension UserRecord {
     private mutating func enter(_ entry: Entry, at time: Date) {
         if let order, transit?.carries == order.request { carryOut(order) }
         if let errand = transit.flatMap({ Errand(rawValue: $0.name.text) }) { errands.remove(errand) }
+        if transit?.name == Reduction.transition { carryOutReduction(at: time) }
         transit = nil
         setback = nil
         if stage == .suspended, entry.stage != .suspended { pausedKeys = [] }
@@ -165,6 +174,14 @@ extension UserRecord {
         if stage != .active { confirmation = nil }
         if stage == .suspended { suspension = nil }
         if stage == .revoked { revocation?.verified = time }
+    }
+
+    // What was left must not come back with the next grant of the profile.
+    private mutating func carryOutReduction(at time: Date) {
+        guard let reduction, reduction.done == nil else { return }
+        grant = reduction.leaving
+        inherited = inherited.subtracting(reduction.groups)
+        self.reduction?.done = time
     }
 
     private mutating func carryOut(_ order: Order) {

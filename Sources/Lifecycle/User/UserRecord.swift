@@ -58,6 +58,8 @@ public struct UserRecord: Hashable, Sendable, Codable {
     public var confirmation: Confirmation?
     public var keyDecision: KeyDecision?
     public var revocation: Revocation?
+    /// Groups that a review took away, carried out or not.
+    public var reduction: Reduction?
 
     /// A record as it is opened.
     public init(id: RecordID, opening: Opening, at time: Date) {

@@ -59,5 +59,12 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case dutyRefuted = "duty-refuted"
         case unknownPlan = "unknown-plan"
         case notInvalidatable = "nothing-to-void"
+        case unknownReview = "unknown-review"
+        case nobodyCouldReview = "nobody-could-review"
+        case secondPerson = "second-person"
+        case bulkKeep = "bulk-keep"
+        case alreadyPostponed = "already-postponed"
+        case groupNotHeld = "group-not-held"
+        case adoptionNeeded = "adoption-needed"
     }
 }

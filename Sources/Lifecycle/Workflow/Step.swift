@@ -30,6 +30,8 @@ public enum Step: String, Hashable, Sendable, Codable, CaseIterable {
     /// Deletes virtual devices that a broken-off enrolment left behind.
     case clearDevices = "clear-devices"
     case leaveGroups = "leave-groups"
+    /// Takes the user out of exactly the groups that a review named.
+    case removeGroups = "remove-groups"
     /// Detaches managed policies and deletes inline ones, the recorded deny last.
     case deletePolicies = "delete-policies"
     /// Deletes the user, its permissions boundary just before.
@@ -47,7 +49,7 @@ public enum Step: String, Hashable, Sendable, Codable, CaseIterable {
         case .reactivateKeys: [.keys]
         case .clearDevices, .deleteDecidedKeys, .removeInheritedDuty, .liftDeny, .deactivateKeys, .deletePassword, .deleteKeys,
             .deleteCredentials, .deleteMFADevices,
-            .leaveGroups, .deletePolicies, .deleteUser:
+            .leaveGroups, .removeGroups, .deletePolicies, .deleteUser:
             []
         }
     }
@@ -63,7 +65,7 @@ public enum Step: String, Hashable, Sendable, Codable, CaseIterable {
         case .deletePolicies: [.denied]
         case .deleteUser: [.user, .duty, .password, .entitlements, .keys, .mfa, .denied]
         case .createUser, .joinDutyGroup, .setPassword, .deliverGuide, .grantProfile, .removeInheritedDuty, .denyAll, .reactivateKeys,
-            .deleteCredentials, .deleteDecidedKeys, .clearDevices:
+            .deleteCredentials, .deleteDecidedKeys, .clearDevices, .removeGroups:
             []
         }
     }
@@ -75,7 +77,7 @@ public enum Step: String, Hashable, Sendable, Codable, CaseIterable {
         case .deliverGuide: .nothing
         case .denyAll, .deactivateKeys, .deleteDecidedKeys, .clearDevices, .deletePassword, .deleteKeys, .deleteCredentials,
             .deleteMFADevices,
-            .leaveGroups, .deletePolicies, .deleteUser:
+            .leaveGroups, .removeGroups, .deletePolicies, .deleteUser:
             .forwardOnly
         }
     }

@@ -11,8 +11,8 @@ public struct Workflow: Hashable, Sendable {
     /// The longest time from the request to the end date; nil if none is demanded.
     public let maximumTerm: Period?
     public let approval: ApprovalPlan
-    /// How often a user of this workflow is reviewed.
-    public let reviewPeriod: Period
+    /// How the users of this workflow are reviewed.
+    public let review: ReviewRule
     public let invariants: [Invariant]
     /// The state that an approved request puts a user in.
     public let initial: StateName
@@ -22,7 +22,7 @@ public struct Workflow: Hashable, Sendable {
     /// A workflow of these parts.
     public init(
         name: WorkflowName, title: Bilingual, kind: Kind, requires: [Requirement], maximumTerm: Period?, approval: ApprovalPlan,
-        reviewPeriod: Period, invariants: [Invariant], initial: StateName, states: [State], transitions: [Transition]
+        review: ReviewRule, invariants: [Invariant], initial: StateName, states: [State], transitions: [Transition]
     ) {
         self.name = name
         self.title = title
@@ -30,7 +30,7 @@ public struct Workflow: Hashable, Sendable {
         self.requires = requires
         self.maximumTerm = maximumTerm
         self.approval = approval
-        self.reviewPeriod = reviewPeriod
+        self.review = review
         self.invariants = invariants
         self.initial = initial
         self.states = states

@@ -12,7 +12,7 @@ struct EventTelling {
         case .announced, .performed, .undone: return false
         case .opened, .ordered, .regranted, .revocationDecided, .began, .failed, .gaveUp, .abandoned, .entered, .seen, .missed, .reminded,
             .delivered,
-            .extended, .suspensionDecided, .errandDecided, .confirmed, .keysDecided:
+            .extended, .suspensionDecided, .errandDecided, .confirmed, .keysDecided, .reductionDecided, .endAdvanced:
             return true
         }
     }
@@ -34,6 +34,8 @@ struct EventTelling {
         case .request(let event): request(event)
         case .user(let event): user(event)
         case .plan(let event): PlanTelling.line(event)
+        case .review(let event): review(event)
+        case .item(let event): item(event)
         }
     }
 
@@ -128,6 +130,8 @@ struct EventTelling {
         case .errandDecided(let errand, let reason): "\(errand.rawValue) decided: \(reason)"
         case .confirmed(let serial): "compared the device \(serial)"
         case .keysDecided(let outcome, let reason): "keys: \(outcome.rawValue): \(reason)"
+        case .reductionDecided(let groups, _, let reason): "is to leave \(groups.map(\.text).joined(separator: ", ")): \(reason)"
+        case .endAdvanced(let end, let reason): "access ends by \(place.text(end)): \(reason)"
         }
     }
 }

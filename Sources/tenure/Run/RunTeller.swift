@@ -42,6 +42,8 @@ final class RunTeller: Sendable {
             return "\(label(record)): reminded \(party == .subject ? place.name(of: record.person) : "the \(party.rawValue)")"
         case .toldOfSuspension(let record): return "\(label(record)): told \(place.name(of: record.person)) that access is suspended"
         case .requestEnded(let request, let status): return "\(request): \(status.rawValue)"
+        case .reviewed(let progress):
+            return "reviews: \(Count.of(progress.ordered, "decision")) to carry out, \(progress.verified) verified"
         case .failed(let record, let what, let reason): return "\(label(record)): \(what) failed and is tried again: \(reason)"
         case .gaveUp(let record, let step, let reason): return "\(label(record)): gave up at \(step.rawValue): \(reason)"
         case .voided(let record, let request): return "\(label(record)): what \(request) grants has changed; it has to be approved again"
@@ -63,6 +65,8 @@ enum SyncTelling {
         if !result.voided.isEmpty {
             parts.append("approvals void because groups changed: \(result.voided.map(\.description).joined(separator: ", "))")
         }
-        return "looked at \(result.account): " + parts.joined(separator: ", ")
+        let line = "looked at \(result.account): " + parts.joined(separator: ", ")
+        return ([line] + result.returned.map { "'\($0.name)' is there again: it was revoked as \($0.revoked), and nobody asked for it" })
+            .joined(separator: "\n")
     }
 }

@@ -13,7 +13,7 @@ struct SyncCommand: HomeCommand {
     @Option(name: .long, help: "Only this account; may be repeated.") var account: [AccountAlias] = []
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
-        var failed = 0
+        var (failed, returned) = (0, 0)
         let accounts = try workplace.accounts(named: account)
         guard !accounts.isEmpty else {
             throw Trouble(
@@ -21,12 +21,15 @@ struct SyncCommand: HomeCommand {
         }
         for account in accounts {
             do {
-                Terminal.out(SyncTelling.line(try await Sync(home: workplace.home).look(at: account)) + "\n")
+                let result = try await Sync(home: workplace.home).look(at: account)
+                Terminal.out(SyncTelling.line(result) + "\n")
+                returned += result.returned.count
             } catch {
                 Failure(error, in: workplace).print()
                 failed += 1
             }
         }
-        return failed == 0 ? .done : failed == accounts.count ? .failed : .attention
+        try ReviewWorks(home: workplace.home).advance()
+        return failed == 0 && returned == 0 ? .done : failed == accounts.count ? .failed : .attention
     }
 }

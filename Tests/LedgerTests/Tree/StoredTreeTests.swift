@@ -89,6 +89,7 @@ struct StoredTreeTests {
         try home.put(try Data(contentsOf: old))
         let reader = try Ledger.open(home.path, for: .read)
         #expect(try reader.size() == 51 && reader.lastCheckpoint() == nil && reader.problems().isEmpty)
+        #expect(try reader.reviewRows().isEmpty && reader.itemCount(ItemFilter()) == 0)
         let root = try reader.root(of: 51)
         #expect(try reader.inclusionProof(of: 20, in: 51) != nil)
         reader.close()

@@ -8,6 +8,7 @@ enum EventExamples {
         let user = user.map(Event.user)
         return home.map(Event.home) + rules.map(Event.rules) + [.workflow(.kept(text: "workflow: standard"))] + people.map(Event.person)
             + account.map(Event.account) + (try requests()).map(Event.request) + user + plan.map(Event.plan)
+            + ReviewExamples.reviews.map(Event.review) + ReviewExamples.items.map(Event.item)
     }
 
     private static let home: [HomeEvent] = [
@@ -106,7 +107,10 @@ enum EventExamples {
             .opened(opening: opening), .ordered(order: .change(request: RequestID(18), profile: name("admin"), grant: .other, end: .start)),
             .ordered(order: .resume(request: RequestID(18))), .regranted(grant: .other),
             .revocationDecided(reason: sealed("left the team"), ticket: sealed("SEC-900")),
-            .began(transition: name("create"), to: name("enrolling"), steps: Step.allCases, nonce: "0f", carries: RequestID(18)),
+            .began(
+                transition: name("create"), to: name("enrolling"), steps: Step.allCases.filter { $0 != .removeGroups }, nonce: "0f",
+                carries: RequestID(18)),
+            .began(transition: name("reduce"), to: name("active"), steps: [.removeGroups], nonce: "0f", carries: nil),
             .announced(step: .createUser),
         ] + outcomes.map { .performed(step: .createUser, outcome: $0) } + [
             .failed(step: .createUser, reason: "throttled"), .gaveUp(step: .createUser, reason: "taken"), .undone(step: .createUser),
@@ -120,6 +124,8 @@ enum EventExamples {
             .errandDecided(errand: .resetPassword, reason: sealed("forgot it")),
             .confirmed(serial: sealed("GAHT12345678")),
             .keysDecided(outcome: .mfaSession, reason: sealed("has a session script")),
+            .reductionDecided(groups: [name("developers")], leaving: .first, reason: sealed("review 2026-Q4")),
+            .endAdvanced(end: .start, reason: sealed("review 2026-Q4")),
         ]
 
     private static let opening = Opening(
@@ -149,8 +155,10 @@ extension Event {
             case .proofCompared: ("account", 2, 3)
             }
         case .request(let event): ("request", event.place, 11)
-        case .user(let event): ("user", event.place, 21)
+        case .user(let event): ("user", event.place, 23)
         case .plan(let event): ("plan", event.place, 7)
+        case .review(let event): ("review", event.place, 6)
+        case .item(let event): ("item", event.place, 8)
         }
     }
 }
@@ -246,6 +254,8 @@ extension UserEvent {
         case .confirmed: 18
         case .keysDecided: 19
         case .errandDecided: 20
+        case .reductionDecided: 21
+        case .endAdvanced: 22
         }
     }
 }

@@ -18,7 +18,7 @@ import Testing
         let workflow = try #require(try Files.readShipped("standard").workflow)
         #expect(workflow.title == Bilingual(ko: "콘솔 사용자", en: "Console user"))
         #expect(workflow.kind == .new && workflow.requires == [] && workflow.maximumTerm == nil)
-        #expect(workflow.approval.expires == .days(14) && workflow.approval.beginWithin == .days(30) && workflow.reviewPeriod == .days(90))
+        #expect(workflow.approval.expires == .days(14) && workflow.approval.beginWithin == .days(30) && workflow.review.every == .days(90))
         #expect(workflow.approval.stages.map(\.name.text) == ["manager", "security"])
         #expect(workflow.approval.stages.map { $0.groups.map(\.text) } == [["@manager", "team-leads"], ["security"]])
         #expect(workflow.approval.stages.map(\.from) == [nil, .high])
@@ -53,7 +53,7 @@ import Testing
 
     @Test func `the other shipped files differ where they should`() throws {
         let privileged = try #require(try Files.readShipped("privileged").workflow)
-        #expect(privileged.requires == [.ticket, .endDate] && privileged.maximumTerm == .days(180) && privileged.reviewPeriod == .days(30))
+        #expect(privileged.requires == [.ticket, .endDate] && privileged.maximumTerm == .days(180) && privileged.review.every == .days(30))
         #expect(privileged.approval.stages(for: .low).count == 2)
         let confirm = privileged.transition(try TransitionName("confirm"))
         #expect(confirm?.guards == [.mfaEnrolled, .confirmed])

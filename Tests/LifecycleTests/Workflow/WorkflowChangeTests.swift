@@ -19,7 +19,7 @@ import Testing
         let reading = try Files.readShipped("standard")
         let older = Workflow(
             name: old.name, title: old.title, kind: old.kind, requires: old.requires, maximumTerm: nil, approval: old.approval,
-            reviewPeriod: old.reviewPeriod, invariants: [], initial: old.initial,
+            review: old.review, invariants: [], initial: old.initial,
             states: [
                 State(
                     name: try StateName("revoked"), stage: .active, waitsFor: .nobody, deadline: nil, reminders: [], atDeadline: nil,

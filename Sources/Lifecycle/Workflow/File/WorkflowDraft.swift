@@ -6,7 +6,7 @@ struct WorkflowDraft {
     var requires: [Workflow.Requirement] = []
     var maximumTerm: Period?
     var approval: ApprovalPlan?
-    var reviewPeriod: Period?
+    var review: ReviewRule?
     var invariants: [Invariant] = []
     /// The states that `always` invariants name, with the keys that they stand under.
     var promised: [(key: String, state: StateName)] = []
@@ -16,10 +16,10 @@ struct WorkflowDraft {
 
     /// The workflow; nil if a part of it could not be read.
     var workflow: Workflow? {
-        guard let name, let title, let kind, let approval, let reviewPeriod, let initial else { return nil }
+        guard let name, let title, let kind, let approval, let review, let initial else { return nil }
         return Workflow(
             name: name, title: title, kind: kind, requires: requires, maximumTerm: maximumTerm, approval: approval,
-            reviewPeriod: reviewPeriod, invariants: invariants, initial: initial, states: states.readable, transitions: transitions.readable
+            review: review, invariants: invariants, initial: initial, states: states.readable, transitions: transitions.readable
         )
     }
 }

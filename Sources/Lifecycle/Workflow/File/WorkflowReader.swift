@@ -21,7 +21,7 @@ struct WorkflowReader {
         draft.requires = fields["requires"].flatMap { reader.list($0) { $0.word($1, "thing that a request can bring") } } ?? []
         draft.maximumTerm = fields["maximum-term"].flatMap { reader.period($0) }
         draft.approval = fields["approval"].flatMap { reader.approval($0) }
-        draft.reviewPeriod = fields["review"].flatMap { reader.period($0) }
+        draft.review = fields["review"].flatMap { reader.reviewRule($0) }
         draft.initial = fields["initial"].flatMap { reader.name($0) }
         fields["invariants"].map { readInvariants($0) }
         fields["states"].map { readStates($0) }
@@ -52,6 +52,20 @@ extension NodeReader {
         let korean = fields["ko"].flatMap { text($0) }
         guard let english, let korean else { return nil }
         return Bilingual(ko: korean, en: english)
+    }
+
+    /// A period alone, or a mapping that says more.
+    fileprivate mutating func reviewRule(_ entry: NodeEntry) -> ReviewRule? {
+        if case .scalar = entry.node { return period(entry).map { ReviewRule(every: $0) } }
+        let before = source.problems
+        guard let fields = fields(entry, required: ["every"], optional: ["within", "remind", "escalate", "silence"]) else { return nil }
+        let every = fields["every"].flatMap { period($0) }
+        let within = fields["within"].flatMap { period($0) } ?? .days(14)
+        let remind = fields["remind"].flatMap { list($0) { $0.period($1) } } ?? []
+        let escalate = fields["escalate"].flatMap { period($0) }
+        let silence: Silence? = fields["silence"].flatMap { word($0, "outcome of silence") }
+        guard let every, source.problems == before else { return nil }
+        return ReviewRule(every: every, within: within, remind: remind.sorted(), escalate: escalate, silence: silence)
     }
 
     fileprivate mutating func approval(_ entry: NodeEntry) -> ApprovalPlan? {

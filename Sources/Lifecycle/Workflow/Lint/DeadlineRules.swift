@@ -23,11 +23,24 @@ extension Linter {
         guard let approval = draft.approval else { return }
         requireOrder(approval.expires, "approval.expires", atMost: draft.maximumTerm, "maximum-term")
         requireOrder(approval.beginWithin, "approval.begin-within", atMost: draft.maximumTerm, "maximum-term")
-        if let review = draft.reviewPeriod { requireOrder(review, "review", atMost: draft.maximumTerm, "maximum-term") }
+        lintReview()
         guard let risk = Risk.allCases.first(where: { approval.stages(for: $0).isEmpty }) else { return }
         report(
             .noApproval, "approval.stages", "a request of risk '\(risk.rawValue)' passes no approval stage",
             remedy: "remove 'when' from one stage, or lower it to \(risk.rawValue)")
+    }
+
+    /// A review ends before the next begins, and nobody is written to once it has ended.
+    private mutating func lintReview() {
+        guard let review = draft.review else { return }
+        let key = review.isPeriodAlone ? "review" : "review.every"
+        requireOrder(review.every, key, atMost: draft.maximumTerm, "maximum-term")
+        guard !review.isPeriodAlone else { return }
+        requireOrder(review.within, "review.within", atMost: review.every, "review.every")
+        for (index, reminder) in review.remind.enumerated() {
+            requireOrder(reminder, "review.remind[\(index)]", atMost: review.within, "review.within")
+        }
+        if let escalate = review.escalate { requireOrder(escalate, "review.escalate", atMost: review.within, "review.within") }
     }
 
     private mutating func requireOrder(_ period: Period, _ key: String, atMost limit: Period?, _ limitKey: String) {
