@@ -10,11 +10,21 @@ extension Home {
         let people = try everyPage { try ledger.people(after: $0?.state.id, limit: 500) }.map(\.state)
         let reading = RecordsReading(
             home: self, rules: try rules(), people: Dictionary(people.map { ($0.id, $0) }) { first, _ in first },
-            moved: try moved(after: taken), contexts: UserContexts(home: self))
+            moved: try moved(after: taken), reviewed: try reviewed(), contexts: UserContexts(home: self))
         let filter = UserFilter(accounts: [account])
         let users = try everyPage { try ledger.users(filter, after: $0?.state.id, limit: 500) }.map { try reading.user($0.state) }
         return AccountRecords(
             asOf: world.now(), users: users, people: people, rules: reading.rules, history: try HistoryReading(home: self).history())
+    }
+
+    /// When a review last decided on each record. What silence did was nobody's decision.
+    private func reviewed() throws -> [RecordID: Date] {
+        var reviewed: [RecordID: Date] = [:]
+        for item in try ledger.itemRows(ItemFilter(isUndecided: false)) {
+            guard let record = item.record, let decided = item.decided else { continue }
+            reviewed[record] = max(decided, reviewed[record] ?? decided)
+        }
+        return reviewed
     }
 
     /// The records for which something was done at IAM since then, or that have entered another state.
@@ -39,17 +49,15 @@ private struct RecordsReading {
     let rules: Rules
     let people: [PersonID: Person]
     let moved: Set<Lifecycle.Stream>
+    let reviewed: [RecordID: Date]
     let contexts: UserContexts
 
     func user(_ record: UserRecord) throws -> UserOnRecord {
         let context = record.stage == .revoked ? nil : try contexts.context(of: record)
         return UserOnRecord(
-            record, person: people[record.person], risk: rules.profiles[record.profile]?.risk, reviewPeriod: context?.workflow.reviewPeriod,
-            reviewed: lastReview(of: record), stuck: context.flatMap { record.stuck(in: $0) }, hasMoved: moved.contains(.user(record.id)))
+            record, person: people[record.person], risk: rules.profiles[record.profile]?.risk, reviewPeriod: context?.workflow.review.every,
+            reviewed: reviewed[record.id], stuck: context.flatMap { record.stuck(in: $0) }, hasMoved: moved.contains(.user(record.id)))
     }
-
-    /// When a review last decided on the user. No event says so yet: this is where its time is to be read from.
-    private func lastReview(of record: UserRecord) -> Date? { nil }
 }
 
 extension Event {
@@ -59,7 +67,7 @@ extension Event {
         switch event {
         case .opened, .performed, .undone, .entered: return true
         case .ordered, .regranted, .revocationDecided, .began, .announced, .failed, .gaveUp, .abandoned, .seen, .missed, .reminded,
-            .delivered, .extended, .suspensionDecided, .errandDecided, .confirmed, .keysDecided:
+            .delivered, .extended, .suspensionDecided, .errandDecided, .confirmed, .keysDecided, .reductionDecided, .endAdvanced:
             return false
         }
     }

@@ -110,9 +110,11 @@ public struct GrantEntry: Hashable, Sendable {
 
     mutating func end(_ after: UserRecord, _ recorded: Recorded) {
         let isRevoked = after.revocation != nil
+        // Groups that a review took away say why; another profile's reason stands in its own request.
+        let reduced = after.reduction.flatMap { $0.done == recorded.at ? $0.reason : nil }
         ending = Ending(
             at: after.revocation?.cut ?? recorded.at, by: recorded.by, kind: isRevoked ? .revoked : .changed,
-            reason: after.revocation?.reason, decidedBy: after.revocation?.by)
+            reason: isRevoked ? after.revocation?.reason : reduced, decidedBy: after.revocation?.by)
     }
 
     mutating func verify(_ time: Date?) { if ending?.kind == .revoked { ending?.verified = time } }
