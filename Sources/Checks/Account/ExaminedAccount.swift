@@ -52,6 +52,9 @@ public struct ExaminedAccount: Sendable {
         ARN(partition: snapshot.partition, service: "iam", account: "aws", resource: "policy/\(name)")
     }
 
+    /// Who has a managed policy attached.
+    func holders(of policy: ARN) -> [Subject.Holder] { attachments.holders[policy] ?? [] }
+
     /// The ARN of what a verdict is about; the root user's for the account as a whole.
     public func resource(_ subject: Subject) -> String {
         switch subject {

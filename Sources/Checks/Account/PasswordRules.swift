@@ -25,7 +25,7 @@ extension ExaminedAccount {
 
 extension PasswordPolicy {
     /// The call that sets it, with every setting: IAM puts its defaults in the place of what is left out.
-    fileprivate var command: String {
+    var command: String {
         var words = ["aws iam update-account-password-policy", "--minimum-password-length \(minimumLength)"]
         func flag(_ isOn: Bool, _ name: String) { words.append("--\(isOn ? "" : "no-")\(name)") }
         flag(requiresSymbols, "require-symbols")

@@ -4,6 +4,8 @@ import Lifecycle
 
 /// One part of an account, small enough that two repairs do not disturb each other: what a change reads before it is made, and what it changes.
 public enum AccountPart: Hashable, Sendable, Codable {
+    /// Who has that name.
+    case user(UserName)
     case key(UserName, AccessKeyID)
     case password(UserName)
     case membership(UserName, GroupName)
@@ -12,6 +14,7 @@ public enum AccountPart: Hashable, Sendable, Codable {
     case userPolicy(UserName, PolicyName)
     /// Everything that a group gives: its policies, inline and attached.
     case group(GroupName)
+    case groupAttachment(GroupName, ARN)
     /// A managed policy with all its versions.
     case policy(ARN)
     case passwordRules
@@ -21,12 +24,14 @@ extension AccountPart: CustomStringConvertible {
     /// `user/jane/key/AKIA…`.
     public var description: String {
         switch self {
+        case .user(let user): "\(Subject.user(user))"
         case .key(let user, let key): "user/\(user)/key/\(key)"
         case .password(let user): "user/\(user)/password"
         case .membership(let user, let group): "user/\(user)/group/\(group)"
         case .userAttachment(let user, let arn): "\(Subject.attachment(arn, to: .user(user)))"
         case .userPolicy(let user, let policy): "\(Subject.inlinePolicy(policy, of: .user(user)))"
         case .group(let group): "group/\(group)"
+        case .groupAttachment(let group, let arn): "\(Subject.attachment(arn, to: .group(group)))"
         case .policy(let arn): "\(Subject.managedPolicy(arn))"
         case .passwordRules: "account/password-policy"
         }
@@ -39,14 +44,21 @@ extension AccountPart: CustomStringConvertible {
 public enum PartState: Hashable, Sendable, Codable {
     /// It is not there, or whoever would have it is not.
     case absent
+    case user(UserID)
     case key(owner: UserID, isActive: Bool, lastUsed: Date?)
     case password(owner: UserID, made: Date, lastUsed: Date?)
     case member(of: UserID)
     case attached(to: UserID)
+    case attachedToGroup
     case userPolicy(owner: UserID, document: Digest)
-    case group(id: UserID, inline: [PolicyName: Digest], attached: SortedSet<String>)
+    case group(inline: [PolicyName: Digest], attached: SortedSet<String>)
     case policy(document: Digest, inForce: String, versions: SortedSet<String>)
     case passwordRules(PasswordPolicy)
+
+    /// What stands for a policy's text: the same for two spellings of one document.
+    public static func digest(ofDocument text: String) -> Digest {
+        Digest.of(text: (try? PolicyDocument(parsing: text, as: .identity))?.canonicalText ?? text)
+    }
 
     /// What stands for it in a plan.
     public var digest: Digest { get throws { try Digest.of(value: self) } }
@@ -54,8 +66,10 @@ public enum PartState: Hashable, Sendable, Codable {
     /// Whose part it is; nil if it is no user's.
     public var owner: UserID? {
         switch self {
-        case .key(let owner, _, _), .password(let owner, _, _), .member(let owner), .attached(let owner), .userPolicy(let owner, _): owner
-        case .absent, .group, .policy, .passwordRules: nil
+        case .user(let owner), .key(let owner, _, _), .password(let owner, _, _), .member(let owner), .attached(let owner),
+            .userPolicy(let owner, _):
+            owner
+        case .absent, .attachedToGroup, .group, .policy, .passwordRules: nil
         }
     }
 
@@ -63,7 +77,7 @@ public enum PartState: Hashable, Sendable, Codable {
     public var lastUsed: Date? {
         switch self {
         case .key(_, _, let date), .password(_, _, let date): date
-        case .absent, .member, .attached, .userPolicy, .group, .policy, .passwordRules: nil
+        case .absent, .user, .member, .attached, .attachedToGroup, .userPolicy, .group, .policy, .passwordRules: nil
         }
     }
 }

@@ -7,6 +7,22 @@ public enum PlannedChange: Hashable, Sendable, Codable {
     case deactivateKey(AccessKeyID, of: UserName)
     case deleteKey(AccessKeyID, of: UserName)
     case deletePassword(of: UserName)
+    /// The group is made, with the duty policy, if it is not there: by the steps that make it for new users.
+    case joinDutyGroup(UserName, GroupName)
+    /// With the rules of before, for the way back; nil if there were none.
+    case setPasswordRules(PasswordPolicy, before: PasswordPolicy?)
+    case createGroup(GroupName)
+    case attachGroupPolicy(ARN, to: GroupName)
+    /// A copy of a user's inline policy.
+    case putGroupPolicy(PolicyName, document: String, on: GroupName, from: UserName)
+    case addToGroup(UserName, GroupName)
+    case detachUserPolicy(ARN, from: UserName)
+    /// The group has a policy of the same name and text.
+    case deleteUserPolicy(PolicyName, of: UserName, keptIn: GroupName)
+    case detachGroupPolicy(ARN, from: GroupName)
+    case deletePolicyVersion(String, of: ARN)
+    /// A further version, in force at once; the one of before stays.
+    case replacePolicy(ARN, document: String, before: String)
 
     /// The call that makes it.
     public var action: IAMAction {
@@ -14,6 +30,16 @@ public enum PlannedChange: Hashable, Sendable, Codable {
         case .deactivateKey: .updateAccessKey
         case .deleteKey: .deleteAccessKey
         case .deletePassword: .deleteLoginProfile
+        case .joinDutyGroup, .addToGroup: .addUserToGroup
+        case .setPasswordRules: .updateAccountPasswordPolicy
+        case .createGroup: .createGroup
+        case .attachGroupPolicy: .attachGroupPolicy
+        case .putGroupPolicy: .putGroupPolicy
+        case .detachUserPolicy: .detachUserPolicy
+        case .deleteUserPolicy: .deleteUserPolicy
+        case .detachGroupPolicy: .detachGroupPolicy
+        case .deletePolicyVersion: .deletePolicyVersion
+        case .replacePolicy: .createPolicyVersion
         }
     }
 
@@ -22,59 +48,55 @@ public enum PlannedChange: Hashable, Sendable, Codable {
         switch self {
         case .deactivateKey(let key, let user), .deleteKey(let key, let user): .key(user, key)
         case .deletePassword(let user): .password(user)
+        case .joinDutyGroup(let user, let group), .addToGroup(let user, let group): .membership(user, group)
+        case .setPasswordRules: .passwordRules
+        case .createGroup(let group), .attachGroupPolicy(_, let group), .putGroupPolicy(_, _, let group, _): .group(group)
+        case .detachUserPolicy(let arn, let user): .userAttachment(user, arn)
+        case .deleteUserPolicy(let policy, let user, _): .userPolicy(user, policy)
+        case .detachGroupPolicy(let arn, let group): .groupAttachment(group, arn)
+        case .deletePolicyVersion(_, let arn), .replacePolicy(let arn, _, _): .policy(arn)
         }
     }
 
     /// Whether nothing brings back what was there: such a change wants to be confirmed.
     public var isIrreversible: Bool {
         switch self {
-        case .deleteKey, .deletePassword: true
-        case .deactivateKey: false
+        case .deleteKey, .deletePassword, .deletePolicyVersion: true
+        case .deactivateKey, .joinDutyGroup, .setPasswordRules, .createGroup, .attachGroupPolicy, .putGroupPolicy, .addToGroup,
+            .detachUserPolicy, .deleteUserPolicy, .detachGroupPolicy, .replacePolicy:
+            false
         }
     }
 
-    /// Whether its target is as the change leaves it.
-    public func isMade(_ state: PartState) -> Bool {
+    /// Whether making it twice is making it once. Without an answer a change that is not is found out about before it is tried again.
+    public var isRepeatable: Bool {
         switch self {
-        case .deactivateKey: if case .key(_, false, _) = state { true } else { false }
-        case .deleteKey, .deletePassword: state == .absent
+        case .replacePolicy: false
+        case .deactivateKey, .deleteKey, .deletePassword, .joinDutyGroup, .setPasswordRules, .createGroup, .attachGroupPolicy,
+            .putGroupPolicy, .addToGroup, .detachUserPolicy, .deleteUserPolicy, .detachGroupPolicy, .deletePolicyVersion:
+            true
         }
     }
 
     /// The key that it takes out of use.
-    public var deactivates: AccessKeyID? {
-        switch self {
-        case .deactivateKey(let key, _): key
-        case .deleteKey, .deletePassword: nil
+    public var deactivates: AccessKeyID? { if case .deactivateKey(let key, _) = self { key } else { nil } }
+
+    /// Whether its target is as the change leaves it.
+    public func isMade(_ state: PartState) -> Bool {
+        switch (self, state) {
+        case (.deactivateKey, .key(_, let isActive, _)): !isActive
+        case (.deleteKey, _), (.deletePassword, _), (.detachUserPolicy, _), (.deleteUserPolicy, _), (.detachGroupPolicy, _):
+            state == .absent
+        case (.joinDutyGroup, .member), (.addToGroup, .member): true
+        case (.setPasswordRules(let wanted, _), .passwordRules(let rules)): rules == wanted
+        case (.createGroup, .group): true
+        case (.attachGroupPolicy(let arn, _), .group(_, let attached)): attached.contains(arn.description)
+        case (.putGroupPolicy(let name, let document, _, _), .group(let inline, _)): inline[name] == PartState.digest(ofDocument: document)
+        case (.deletePolicyVersion(let version, _), .policy(_, _, let versions)): !versions.contains(version)
+        case (.replacePolicy(_, let document, _), .policy(let inForce, _, _)): inForce == PartState.digest(ofDocument: document)
+        case (.deactivateKey, _), (.joinDutyGroup, _), (.addToGroup, _), (.setPasswordRules, _), (.createGroup, _),
+            (.attachGroupPolicy, _), (.putGroupPolicy, _), (.deletePolicyVersion, _), (.replacePolicy, _):
+            false
         }
     }
-
-    /// The call as it would be typed with the AWS CLI.
-    public var call: String {
-        switch self {
-        case .deactivateKey(let key, let user): Self.setKey(key, of: user, to: "Inactive")
-        case .deleteKey(let key, let user): "aws iam delete-access-key --user-name \(user) --access-key-id \(key)"
-        case .deletePassword(let user): "aws iam delete-login-profile --user-name \(user)"
-        }
-    }
-
-    private static func setKey(_ key: AccessKeyID, of user: UserName, to status: String) -> String {
-        "aws iam update-access-key --user-name \(user) --access-key-id \(key) --status \(status)"
-    }
-
-    /// What takes it back: a call as it would be typed, or what to do where none does.
-    public var undo: Bilingual {
-        switch self {
-        case .deactivateKey(let key, let user): .same(Self.setKey(key, of: user, to: "Active"))
-        case .deleteKey:
-            Bilingual(ko: "없음: 삭제한 키는 되살릴 수 없고 새 키를 만들어야 한다", en: "none: a deleted key does not come back, a new one has to be made")
-        case .deletePassword(let user):
-            .same("aws iam create-login-profile --user-name \(user) --password … --password-reset-required")
-        }
-    }
-}
-
-extension Bilingual {
-    /// What reads the same in both languages: a command.
-    static func same(_ text: String) -> Bilingual { Bilingual(ko: text, en: text) }
 }

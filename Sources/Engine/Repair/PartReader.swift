@@ -18,6 +18,7 @@ struct PartReader: Sendable {
 
     private func readKnown(_ part: AccountPart) async throws -> PartState {
         switch part {
+        case .user(let name): return .user(try await iam.getUser(name).id)
         case .key(let user, let id): return try await key(id, of: user)
         case .password(let user):
             let owner = try await iam.getUser(user)
@@ -32,8 +33,11 @@ struct PartReader: Sendable {
             return attached.contains { $0.arn == arn } ? .attached(to: owner.id) : .absent
         case .userPolicy(let user, let policy):
             let owner = try await iam.getUser(user)
-            return .userPolicy(owner: owner.id, document: Digest.of(text: try await iam.getUserPolicy(policy, of: user)))
+            return .userPolicy(owner: owner.id, document: PartState.digest(ofDocument: try await iam.getUserPolicy(policy, of: user)))
         case .group(let name): return try await group(name)
+        case .groupAttachment(let group, let arn):
+            let attached = try await every { try await iam.listAttachedGroupPolicies(of: group, from: $0) }
+            return attached.contains { $0.arn == arn } ? .attachedToGroup : .absent
         case .policy(let arn): return try await policy(arn)
         case .passwordRules: return .passwordRules(try await iam.getAccountPasswordPolicy())
         }
@@ -48,19 +52,20 @@ struct PartReader: Sendable {
     }
 
     private func group(_ name: GroupName) async throws -> PartState {
-        let group = try await iam.getGroup(name)
+        _ = try await iam.getGroup(name)
         var inline: [PolicyName: Digest] = [:]
         for policy in try await every({ try await iam.listGroupPolicies(of: name, from: $0) }) {
-            inline[policy] = Digest.of(text: try await iam.getGroupPolicy(policy, of: name))
+            inline[policy] = PartState.digest(ofDocument: try await iam.getGroupPolicy(policy, of: name))
         }
         let attached = try await every { try await iam.listAttachedGroupPolicies(of: name, from: $0) }
-        return .group(id: group.id, inline: inline, attached: SortedSet(attached.map(\.arn.description)))
+        return .group(inline: inline, attached: SortedSet(attached.map(\.arn.description)))
     }
 
     private func policy(_ arn: ARN) async throws -> PartState {
         let policy = try await iam.getPolicy(arn)
         let document = try await iam.getPolicyVersion(policy.defaultVersion, of: arn)
         let versions = try await every { try await iam.listPolicyVersions(of: arn, from: $0) }
-        return .policy(document: Digest.of(text: document), inForce: policy.defaultVersion, versions: SortedSet(versions.map(\.id)))
+        return .policy(
+            document: PartState.digest(ofDocument: document), inForce: policy.defaultVersion, versions: SortedSet(versions.map(\.id)))
     }
 }

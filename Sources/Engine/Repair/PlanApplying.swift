@@ -78,11 +78,21 @@ public struct PlanApplying: Sendable {
     private func make(_ item: Plan.Item, _ session: AccountSession) async throws {
         for attempt in 1...3 {
             do {
-                try await ChangeMaker(iam: session.iam).make(item.change)
+                try await ChangeMaker(session: session, world: home.world).make(item.change)
                 try note(.done(change: item.number))
                 return report(.made(item))
+            } catch let conflict as StepConflict {
+                try note(.failed(change: item.number, reason: home.world.seal(conflict.description)))
+                return report(.failed(item, reason: conflict.description))
+            } catch let unseen as NotYetSeen {
+                if attempt < 3 {
+                    try await home.world.sleep(.seconds(attempt))
+                    continue
+                }
+                return report(.failed(item, reason: unseen.description))
             } catch let error as IAMError {
-                if error.isTransient, attempt < 3 {
+                let isKnown = error.code != nil || error.kind == .notSent
+                if error.isTransient, isKnown || item.change.isRepeatable, attempt < 3 {
                     try await home.world.sleep(.seconds(attempt))
                     continue
                 }

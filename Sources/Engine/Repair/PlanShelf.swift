@@ -86,7 +86,9 @@ extension PlanShelf {
                 switch item.change {
                 case .deactivateKey(let key, let user): idle[key] = IdleKey(id: key, user: user, since: time, findings: item.findings)
                 case .deleteKey(let key, _): idle[key] = nil
-                case .deletePassword: break
+                case .deletePassword, .joinDutyGroup, .setPasswordRules, .createGroup, .attachGroupPolicy, .putGroupPolicy, .addToGroup,
+                    .detachUserPolicy, .deleteUserPolicy, .detachGroupPolicy, .deletePolicyVersion, .replacePolicy:
+                    break
                 }
             }
         }

@@ -13,6 +13,9 @@ public struct SnapshotPrincipal: Sendable {
 
     /// What an inline policy is called among the policies.
     static func inlineName(_ policy: PolicyName, of owner: String) -> String { "inline policy '\(policy)' of \(owner)" }
+
+    /// What a user's inline policy is called among the policies.
+    public static func name(ofInline policy: PolicyName, of user: UserName) -> String { inlineName(policy, of: "user '\(user)'") }
 }
 
 /// A policy that applies and says nobody knows what.

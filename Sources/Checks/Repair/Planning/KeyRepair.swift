@@ -84,17 +84,18 @@ struct KeyRepair {
     }
 
     private func addDeletion(of key: IdleKey, to drafts: inout RepairDrafts) {
-        let due = key.since + planner.known.wait
-        guard due <= planner.now else {
+        let days = planner.days(since: key.since)
+        let (planner, wait) = (planner, planner.known.wait.seconds / 86_400)
+        guard key.since + planner.known.wait <= planner.now else {
             let reason = Bilingual(
-                ko: "키 \(key.id)은 \(key.since.day)에 비활성화됨: \(due.day)부터 삭제할 수 있음",
-                en: "key \(key.id) is inactive since \(key.since.day): it can be deleted from \(due.day) on")
+                ko: "키 \(key.id)은 \(days)일 전에 비활성화됨: \(wait)일이 지나면 삭제할 수 있음",
+                en: "key \(key.id) was deactivated \(days) days ago: after \(wait) it can be deleted")
             drafts.left += key.findings.map { Plan.LeftOut($0, reason) }
             return
         }
-        let (planner, since) = (planner, key.since)
         let breaks = Bilingual(
-            ko: "\(since.day)부터 비활성 상태이므로 지금 쓰는 곳은 없음. 되살릴 수 없음", en: "nothing: it is inactive since \(since.day). It does not come back")
+            ko: "\(days)일 동안 비활성 상태이므로 지금 쓰는 곳은 없음. 되살릴 수 없음",
+            en: "nothing: it has been inactive for \(days) days. It does not come back")
         drafts.changes.append(
             RepairDraft(.deleteKey(key.id, of: key.user), answering: key.findings, breaks: breaks) { state in
                 if let objection = planner.objection(to: state, of: key.user) { return objection }

@@ -21,6 +21,14 @@ public struct RepairPlanner: Sendable {
         public var wait = Period.days(30)
         /// The user whose credentials tenure itself uses: nothing is taken from it.
         public var principal: UserID?
+        /// The role whose credentials tenure uses, if it is one.
+        public var principalRole: RoleName?
+        /// The group that carries the account's duty policy.
+        public var dutyGroup: GroupName?
+        /// The account's rules for passwords as they are now; nil if they were not asked for.
+        public var passwordRules: PasswordRule?
+        /// Checks that were asked for by name.
+        public var asked: Set<CheckID> = []
 
         /// Nothing known.
         public init() {}
@@ -37,7 +45,9 @@ public struct RepairPlanner: Sendable {
 
     /// The checks whose findings repairs can answer.
     public static let covered: Set<CheckID> = [
-        .rootAccessKey, .keyUnused, .keyAge, .keyAtCreation, .twoActiveKeys, .passwordUnused,
+        .rootAccessKey, .keyUnused, .keyAge, .keyAtCreation, .twoActiveKeys, .passwordUnused, .dutyPolicyAttached, .passwordLength,
+        .passwordReuse, .passwordSeedCriterion, .passwordRotation, .directPermission, .policyFullAccess, .assumeAnyRole, .administrator,
+        .auditCanBeDisabled,
     ]
 
     /// The users whose keys have to be listed before anything can be worked out.
@@ -47,11 +57,20 @@ public struct RepairPlanner: Sendable {
 
     static let keyChecks: Set<CheckID> = [.keyUnused, .keyAge, .keyAtCreation, .twoActiveKeys]
 
-    /// What the findings call for: first what can be taken back.
+    /// Whether the account's rules for passwords have to be read.
+    public static func wantsPasswordRules(_ findings: [Finding]) -> Bool {
+        findings.contains { PasswordRulesRepair.checks.contains($0.check) }
+    }
+
+    /// What the findings call for, in an order in which nobody loses what they are to keep.
     public func drafts() -> RepairDrafts {
         var drafts = RepairDrafts()
         KeyRepair(self).add(to: &drafts)
         PasswordRepair(self).add(to: &drafts)
+        DutyRepair(self).add(to: &drafts)
+        PasswordRulesRepair(self).add(to: &drafts)
+        DirectPermissionRepair(self).add(to: &drafts)
+        EscalationRepair(self).add(to: &drafts)
         for finding in findings where finding.check == .rootAccessKey {
             drafts.leave(
                 finding,
@@ -83,11 +102,10 @@ public struct RepairPlanner: Sendable {
     /// Why a credential that was to be unused is left alone: it was used.
     func useObjection(_ state: PartState) -> Bilingual? {
         guard let used = state.lastUsed, now.timeIntervalSince(used) < limits.days(.unusedDays) else { return nil }
-        return Bilingual(ko: "\(used.day)에 사용됨", en: "it was used on \(used.day)")
+        let days = days(since: used)
+        return Bilingual(ko: "\(days)일 전에 사용됨", en: days == 0 ? "it was used today" : "it was used \(days) days ago")
     }
-}
 
-extension Date {
-    /// `2026-11-22`, in UTC.
-    var day: String { formatted(.iso8601.year().month().day()) }
+    /// How long ago something was, in whole days.
+    func days(since date: Date) -> Int { Int(now.timeIntervalSince(date) / 86_400) }
 }
