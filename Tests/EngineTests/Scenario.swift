@@ -16,7 +16,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     /// Users that are not ours and were planted by `prepare`.
     var foreign: [UserName] = []
 
-    static let all = [provision, grant, revoke, suspend, resume, block]
+    static let all = [provision, grant, revoke, suspend, resume, block, reduce]
     private static let name = Bench.name(of: 0)
     private static let id = RecordID(1)
 
@@ -87,6 +87,16 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             try await bench.lacks(
                 id, state: "enrolling", Bench.user("old.timer"), Held(groups: ["developers", "tenure-duty"], hasPassword: true))
         }, foreign: [])
+
+    static let reduce = Scenario(testDescription: "reduce") { bench in
+        try await bench.activate()
+        try await bench.openReview("2026-Q4", ReviewScope(profile: known("developer", ProfileName.init)))
+        try bench.review(name, .reduce(groups: [Bench.group("developers")]))
+        _ = try bench.office(Staff.admin).close("2026-Q4")
+    } lacking: { bench in
+        try await bench.lacks(id, state: "active", name, Held(groups: ["tenure-duty", "readers"], devices: 1, hasPassword: true))
+            + (bench.record(id).grant.groups == [Bench.group("readers")] ? [] : ["what was taken is granted still"])
+    }
 }
 
 extension Bench {

@@ -29,7 +29,16 @@ extension Office {
         throw DeliveryError("the items could not be decided: others write without end")
     }
 
+    /// Throws what would speak against a command; records nothing.
+    public func check(_ command: ItemCommand, on id: ItemID) throws { _ = try writes(of: [(id, command)]) }
+
     private func record(_ commands: [(ItemID, ItemCommand)]) throws -> [ReviewItem] {
+        let (writes, required) = try writes(of: commands)
+        try append(writes, requiring: required, at: home.world.now())
+        return try commands.compactMap { try home.ledger.item($0.0)?.state }
+    }
+
+    private func writes(of commands: [(ItemID, ItemCommand)]) throws -> ([StreamWrite], [Lifecycle.Stream: Int]) {
         let now = home.world.now()
         let rules = try home.ledger.rules()
         let acting = try directory.person(actor)
@@ -47,8 +56,7 @@ extension Office {
         }
         // A review that is closed meanwhile takes no decision any more.
         let closings = Dictionary(uniqueKeysWithValues: campaigns.map { (Lifecycle.Stream.review($0.key), $0.value.version) })
-        try append(writes, requiring: closings.merging([.rules: rules.version]) { one, _ in one }, at: now)
-        return try commands.compactMap { try home.ledger.item($0.0)?.state }
+        return (writes, closings.merging([.rules: rules.version]) { one, _ in one })
     }
 
     /// Says something to a review as a whole, other than closing it.

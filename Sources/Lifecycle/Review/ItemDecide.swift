@@ -50,6 +50,12 @@ extension ReviewItem {
         let isReviewer = actor.id == reviewer || context.campaign.delegates(of: reviewer, at: now).contains(actor.id)
         guard let decision, decision.verdict == .revoke, verdict != .revoke else {
             guard isReviewer else { throw .notReviewer(self) }
+            // Whoever comes second learns what was decided, and says why it is to be otherwise.
+            if let decision, decision.by != actor.id, reason == nil {
+                throw Refusal(
+                    .reasonMissing, "'\(decision.by)' has decided \(id): \(decision.verdict.word); changing that takes a reason",
+                    hint: "leave it, or say why with '--reason \"…\"'")
+            }
             return
         }
         guard isReviewer || context.rules.has(.admin, actor.id) else { throw .notReviewer(self) }

@@ -3,7 +3,7 @@ import IAM
 
 /// Tables that people hand in.
 enum CSVFile {
-    /// The rows of a CSV file by their column names, which have to be there; UTF-8 with or without a BOM, formula guards undone.
+    /// The rows of a CSV file by their column names, which have to be there; UTF-8 with or without a BOM or CP949, formula guards undone.
     static func read(_ path: String, columns: [String]) throws -> [[String: String]] {
         guard !Invocation.isSudo || path == "-" else {
             throw Trouble("under sudo input is standard input", hint: "pipe the file in and name it '-'", status: .refused)
@@ -21,9 +21,11 @@ enum CSVFile {
         guard let data = path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path) else {
             throw Trouble("'\(path)' cannot be read", hint: "name a CSV file, or '-' for standard input", status: .usage)
         }
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw Trouble("'\(path)' is not UTF-8", hint: "save it as CSV in UTF-8", status: .usage)
+        if let text = String(data: data, encoding: .utf8) { return text }
+        guard let text = KoreanText.decode(data) else {
+            throw Trouble("'\(path)' is neither UTF-8 nor CP949", hint: "save it as CSV in UTF-8", status: .usage)
         }
+        Terminal.note("tenure: attention: '\(path)' is read as CP949")
         return text
     }
 

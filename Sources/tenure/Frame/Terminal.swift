@@ -41,6 +41,29 @@ enum Terminal {
         try? handle.write(contentsOf: Data(text.utf8))
     }
 
+    /// One key, as soon as it is pressed; nil at the end of input. Where nobody is at a terminal, the first letter of a line.
+    static func key() -> Character? {
+        guard isInteractive else { return readLine().map { $0.first ?? "\n" } }
+        var before = termios()
+        guard tcgetattr(0, &before) == 0 else { return readLine().map { $0.first ?? "\n" } }
+        var raw = before
+        // Without signals either: an interrupted program would leave the terminal so.
+        raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
+        guard tcsetattr(0, TCSANOW, &raw) == 0 else { return readLine().map { $0.first ?? "\n" } }
+        defer { _ = tcsetattr(0, TCSANOW, &before) }
+        var byte: UInt8 = 0
+        let count = read(0, &byte, 1)
+        // Ctrl-C and Ctrl-D end the input.
+        guard count == 1, byte != 3, byte != 4 else { return nil }
+        return Character(UnicodeScalar(byte))
+    }
+
+    /// A line in answer to a question, asked on standard error; nil at the end of input.
+    static func line(_ question: String) -> String? {
+        write(question + " ", to: .standardError)
+        return readLine()?.trimmingCharacters(in: .whitespaces)
+    }
+
     /// Asks a question; nil if nobody can answer.
     static func ask(_ question: String) -> String? {
         guard isInteractive else { return nil }

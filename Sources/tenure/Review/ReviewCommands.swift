@@ -8,7 +8,10 @@ import Lifecycle
 struct ReviewCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review", abstract: "The periodic review: a frozen population, a decision about each, and what came of it.",
-        subcommands: [ReviewOpen.self, ReviewList.self, ReviewShow.self, ReviewDecide.self, ReviewClose.self])
+        subcommands: [
+            ReviewOpen.self, ReviewList.self, ReviewShow.self, ReviewDecide.self, ReviewWalk.self, ReviewExport.self, ReviewImport.self,
+            ReviewReassign.self, ReviewDelegate.self, ReviewClose.self,
+        ])
 }
 
 /// The review that a command is about.

@@ -18,7 +18,7 @@ struct Inbox: HomeCommand {
         var list = Listing(columns: [("WHAT", "what"), ("SINCE", "since"), ("UNTIL", "until"), ("ANSWER", "answer")])
         list.typed = ["answer"]
         list.whenEmpty = "nothing waits for you, \(me.label)"
-        list.rows = try requests(for: me, in: workplace) + users(for: me, in: workplace)
+        list.rows = try requests(for: me, in: workplace) + reviews(for: me, in: workplace) + users(for: me, in: workplace)
         try list.print(listing, in: workplace)
         return .done
     }
@@ -36,6 +36,21 @@ struct Inbox: HomeCommand {
             guard request.awaited(in: try office.context(of: request, rules: rules)).contains(me.id) else { return nil }
             let what = "\(request.id) by \(workplace.name(of: request.by)): \(workplace.sentence(about: request)): \(request.form.reason)"
             return row(what, request.since, request.lapses, "tenure request approve \(request.id)")
+        }
+    }
+
+    private func reviews(for me: Person, in workplace: Workplace) throws -> [[Value]] {
+        let isAdmin = try workplace.rules().has(.admin, me.id)
+        return try workplace.ledger.reviewRows().filter { $0.closed == nil }.flatMap { review -> [[Value]] in
+            guard let campaign = try workplace.ledger.review(review.id)?.state else { return [] }
+            let reviewers = campaign.represented(by: me.id, at: workplace.now)
+            let mine = try workplace.ledger.itemCount(ItemFilter(review: review.id, reviewers: reviewers, isUndecided: true))
+            let all = try workplace.ledger.itemCount(ItemFilter(review: review.id, isUndecided: true))
+            let waiting = row(
+                "review \(review.name): \(Count.of(mine, "item")) to decide", review.opened, review.due, "tenure review walk \(review.name)"
+            )
+            let closing = row("review \(review.name) can be closed", review.opened, review.due, "tenure review close \(review.name)")
+            return (mine > 0 ? [waiting] : []) + (isAdmin && (all == 0 || workplace.now >= review.due) ? [closing] : [])
         }
     }
 
