@@ -12,6 +12,8 @@ public struct Examination: Sendable {
     public let limits: Limits
     /// In the order of `CheckID.allCases`.
     public let results: [CheckResult]
+    /// The waivers in force that are about checks that ran and match none of their findings.
+    public let idleWaivers: [WaiverOnRecord]
 
     /// Runs checks over an account. The same snapshot and limits always give the same.
     public init(of view: ExaminedAccount, with limits: Limits, checks: [CheckID] = CheckID.allCases) {
@@ -21,10 +23,21 @@ public struct Examination: Sendable {
         reported = view.snapshot.reported
         self.limits = limits
         let wanted = Set(checks)
-        results = CheckID.allCases.filter(wanted.contains).map { CheckResult($0.check, view, limits) }
+        let waivers = Waivers(view.records?.waivers ?? [])
+        results = CheckID.allCases.filter(wanted.contains).map { CheckResult($0.check, view, limits, waivers) }
+        idleWaivers = waivers.idle(after: results.flatMap(\.findings), of: wanted)
     }
 
-    /// All findings, the worst first, then in the order of checks and subjects.
+    /// The findings that no waiver permits, in the order of `findings`.
+    public var open: [Finding] { findings.filter { $0.waiver == nil } }
+
+    /// The findings that a waiver permits for now, in the order of `findings`.
+    public var waived: [Finding] { findings.filter { $0.waiver != nil } }
+
+    /// Everything that passes because somebody answers for it, in the order of checks.
+    public var vouched: [Vouched] { results.flatMap(\.vouched) }
+
+    /// All findings, waived ones included, the worst first, then in the order of checks and subjects.
     public var findings: [Finding] {
         Severity.allCases.reversed().flatMap { severity in results.filter { $0.check.severity == severity }.flatMap(\.findings) }
     }
@@ -38,32 +51,38 @@ public struct CheckResult: Sendable {
     public let check: any Check
     public private(set) var findings: [Finding] = []
     public private(set) var unknowns: [Unknown] = []
+    /// What passes because somebody answers for it; it is counted in `passed`.
+    public private(set) var vouched: [Vouched] = []
     /// How many subjects passed, and of how many the rule is not.
     public private(set) var passed = 0
     public private(set) var notApplicable = 0
 
-    init(_ check: any Check, _ account: ExaminedAccount, _ limits: Limits) {
+    init(_ check: any Check, _ account: ExaminedAccount, _ limits: Limits, _ waivers: Waivers) {
         self.check = check
         for outcome in check.examine(account, with: limits) {
             switch outcome.verdict {
             case .pass: passed += 1
+            case .vouched(let ground):
+                passed += 1
+                vouched.append(Vouched(check: check.id, subject: outcome.subject, ground: ground))
             case .notApplicable: notApplicable += 1
             case .unknown(let reason): unknowns.append(Unknown(check: check.id, subject: outcome.subject, reason: reason))
-            case .fail(let defect): findings.append(Finding(check, outcome.subject, defect, account))
+            case .fail(let defect): findings.append(Finding(check, outcome.subject, defect, account, waivers))
             }
         }
     }
 
-    /// The check as a whole: a finding outweighs what is not known, and that outweighs what passed.
+    /// The check as a whole: a finding outweighs what is not known, that outweighs what was waived, and that what passed.
     public var verdict: Word {
-        if !findings.isEmpty { return .fail }
+        if findings.contains(where: { $0.waiver == nil }) { return .fail }
         if !unknowns.isEmpty { return .unknown }
+        if !findings.isEmpty { return .waived }
         return passed > 0 ? .pass : .notApplicable
     }
 
     /// A check's verdict in one word.
     public enum Word: String, Hashable, Sendable, CaseIterable {
-        case pass, fail, unknown
+        case pass, fail, unknown, waived
         case notApplicable = "not-applicable"
 
         /// The word in both languages.
@@ -72,6 +91,7 @@ public struct CheckResult: Sendable {
             case .pass: Bilingual(ko: "양호", en: "pass")
             case .fail: Bilingual(ko: "취약", en: "fail")
             case .unknown: Bilingual(ko: "알 수 없음", en: "unknown")
+            case .waived: Bilingual(ko: "면제", en: "waived")
             case .notApplicable: Bilingual(ko: "해당 없음", en: "not applicable")
             }
         }
@@ -90,8 +110,10 @@ public struct Finding: Sendable {
     public let defect: Defect
     /// The moment for which it holds.
     public let asOf: Date
+    /// What permits it for now; nil if nothing does.
+    public let waiver: WaiverOnRecord?
 
-    init(_ check: any Check, _ subject: Subject, _ defect: Defect, _ account: ExaminedAccount) {
+    init(_ check: any Check, _ subject: Subject, _ defect: Defect, _ account: ExaminedAccount, _ waivers: Waivers) {
         id = "\(check.id):\(account.snapshot.account):\(subject)"
         self.check = check.id
         severity = check.severity
@@ -99,7 +121,15 @@ public struct Finding: Sendable {
         resource = account.resource(subject)
         self.defect = defect
         asOf = account.asOf
+        waiver = waivers.waiver(of: id)
     }
+}
+
+/// Something that passes because somebody answers for it.
+public struct Vouched: Sendable {
+    public let check: CheckID
+    public let subject: Subject
+    public let ground: Bilingual
 }
 
 /// Something that a check could not see.

@@ -13,9 +13,11 @@ public struct Outcome: Hashable, Sendable {
     }
 }
 
-/// The four answers of a check. Only `pass` is one that somebody may rely on.
+/// The answers of a check. Only `pass` is one that somebody may rely on, and `vouched` as far as they rely on who vouches.
 public enum Verdict: Hashable, Sendable {
     case pass
+    /// It would not pass by what the snapshot shows; somebody has put on record why it is as it should be, and answers for that.
+    case vouched(Bilingual)
     case fail(Defect)
     /// What is needed is missing, out of date, or beyond what a snapshot shows.
     case unknown(Bilingual)

@@ -77,7 +77,7 @@ extension LedgerError: CustomStringConvertible {
 
     private static func command(for stream: Lifecycle.Stream) -> String {
         switch stream {
-        case .home, .rules, .workflow, .account, .plan: "'tenure audit log'"
+        case .home, .rules, .workflow, .account, .plan, .register: "'tenure audit log'"
         case .person(let id): "'tenure person show \(id)'"
         case .request(let id): "'tenure request show \(id)'"
         case .user(let id): "'tenure user show \(id)'"

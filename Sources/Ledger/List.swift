@@ -11,7 +11,7 @@ enum List {
     /// the line out of every index and puts it back.
     static func update(from before: Projection?, to state: Projection, in database: Database) throws {
         switch state {
-        case .home, .rules, .workflow, .account, .plan: break
+        case .home, .rules, .workflow, .account, .plan, .register: break
         case .person(let person): try update(for: person, in: database)
         case .request(let request): try update(from: before?.request, to: request, in: database)
         case .user(let user): try update(from: before?.user, to: user, in: database)

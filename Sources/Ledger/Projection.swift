@@ -14,6 +14,7 @@ enum Projection: Hashable, Sendable {
     case plan(PlanRecord)
     case review(Campaign)
     case item(ReviewItem)
+    case register(AccountRegister)
 
     /// The state after an event; nil if the event cannot stand there.
     static func evolve(_ before: Projection?, in stream: Lifecycle.Stream, _ recorded: Recorded) -> Projection? {
@@ -35,8 +36,10 @@ enum Projection: Hashable, Sendable {
             Campaign.evolve(before?.review, id: id, event, at: recorded.at, by: recorded.by).map(Projection.review)
         case (.item(let id), .item(let event)):
             ReviewItem.evolve(before?.item, id: id, event, at: recorded.at, by: recorded.by).map(Projection.item)
+        case (.register(let alias), .register(let event)):
+            .register(AccountRegister.evolve(before?.register, alias: alias, event, at: recorded.at, by: recorded.by))
         case (.home, _), (.rules, _), (.workflow, _), (.person, _), (.account, _), (.request, _), (.user, _), (.plan, _), (.review, _),
-            (.item, _):
+            (.item, _), (.register, _):
             nil
         }
     }
@@ -54,6 +57,7 @@ enum Projection: Hashable, Sendable {
         case .plan: self = .plan(try Canonical.value(PlanRecord.self, from: bytes, unsealer: unsealer))
         case .review: self = .review(try Canonical.value(Campaign.self, from: bytes, unsealer: unsealer))
         case .item: self = .item(try Canonical.value(ReviewItem.self, from: bytes, unsealer: unsealer))
+        case .register: self = .register(try Canonical.value(AccountRegister.self, from: bytes, unsealer: unsealer))
         }
     }
 
@@ -70,6 +74,7 @@ enum Projection: Hashable, Sendable {
         case .plan(let state): try Canonical.bytes(of: state)
         case .review(let state): try Canonical.bytes(of: state)
         case .item(let state): try Canonical.bytes(of: state)
+        case .register(let state): try Canonical.bytes(of: state)
         }
     }
 }
@@ -85,6 +90,7 @@ extension Projection {
     var plan: PlanRecord? { if case .plan(let state) = self { state } else { nil } }
     var review: Campaign? { if case .review(let state) = self { state } else { nil } }
     var item: ReviewItem? { if case .item(let state) = self { state } else { nil } }
+    var register: AccountRegister? { if case .register(let state) = self { state } else { nil } }
 }
 
 /// A state and how many events it comes from.

@@ -41,6 +41,11 @@ extension Ledger {
     /// An item of a review; nil if there is none of that id.
     public func item(_ id: ItemID) throws(LedgerError) -> Versioned<ReviewItem>? { try load(ReviewItem.self, .item(id)) }
 
+    /// What people have put on record about an account for its checks; nil while nobody has.
+    public func register(_ alias: AccountAlias) throws(LedgerError) -> Versioned<AccountRegister>? {
+        try load(AccountRegister.self, .register(alias))
+    }
+
     /// The home's own state; nil before it was founded.
     public func home() throws(LedgerError) -> Versioned<HomeState>? { try load(HomeState.self, .home) }
 

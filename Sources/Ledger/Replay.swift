@@ -57,7 +57,7 @@ extension List {
     /// Whether the listings say what the state says.
     static func agrees(with state: Projection, in database: Database) throws -> Bool {
         switch state {
-        case .home, .rules, .workflow, .account, .plan: true
+        case .home, .rules, .workflow, .account, .plan, .register: true
         case .person(let person): try agrees(with: person, in: database)
         case .request(let request): try agrees(with: request, in: database)
         case .user(let user): try agrees(with: user, in: database)

@@ -13,6 +13,7 @@ public enum Event: Hashable, Sendable {
     case plan(PlanEvent)
     case review(ReviewEvent)
     case item(ItemEvent)
+    case register(RegisterEvent)
 }
 
 /// What can happen to a home.
@@ -95,10 +96,13 @@ public enum Stream: Hashable, Sendable {
     case plan(Digest)
     case review(ReviewID)
     case item(ItemID)
+    /// What people have put on record about an account, for its checks.
+    case register(AccountAlias)
 }
 
 extension Stream: CustomStringConvertible {
-    /// `home`, `rules`, `workflow/DIGEST`, `account/prod`, `P-7`, `R-17`, `U-12`, `plan/DIGEST`, `V-3`, `V-3/17`: opaque, no personal data.
+    /// `home`, `rules`, `workflow/DIGEST`, `account/prod`, `register/prod`, `P-7`, `R-17`, `U-12`, `plan/DIGEST`, `V-3`, `V-3/17`: opaque,
+    /// no personal data.
     public var description: String {
         switch self {
         case .home: "home"
@@ -111,6 +115,7 @@ extension Stream: CustomStringConvertible {
         case .plan(let digest): "plan/\(digest)"
         case .review(let id): id.description
         case .item(let id): id.description
+        case .register(let alias): "register/\(alias)"
         }
     }
 
@@ -126,6 +131,8 @@ extension Stream: CustomStringConvertible {
             self = .plan(digest)
         } else if text.hasPrefix("account/"), let alias = try? AccountAlias(String(text.dropFirst(8))) {
             self = .account(alias)
+        } else if text.hasPrefix("register/"), let alias = try? AccountAlias(String(text.dropFirst(9))) {
+            self = .register(alias)
         } else if let id = PersonID(text: text) {
             self = .person(id)
         } else if let id = RequestID(text: text) {
@@ -162,7 +169,9 @@ public struct Recorded: Hashable, Sendable, Codable {
 }
 
 extension Event: Codable {
-    private enum CodingKeys: String, CodingKey { case home, rules, workflow, person, account, request, user, plan, review, item }
+    private enum CodingKeys: String, CodingKey {
+        case home, rules, workflow, person, account, request, user, plan, review, item, register
+    }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -180,6 +189,7 @@ extension Event: Codable {
         case .plan: self = .plan(try container.decode(PlanEvent.self, forKey: .plan))
         case .review: self = .review(try container.decode(ReviewEvent.self, forKey: .review))
         case .item: self = .item(try container.decode(ItemEvent.self, forKey: .item))
+        case .register: self = .register(try container.decode(RegisterEvent.self, forKey: .register))
         case nil: throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "an event of no kind"))
         }
     }
@@ -197,6 +207,7 @@ extension Event: Codable {
         case .plan(let event): try container.encode(event, forKey: .plan)
         case .review(let event): try container.encode(event, forKey: .review)
         case .item(let event): try container.encode(event, forKey: .item)
+        case .register(let event): try container.encode(event, forKey: .register)
         }
     }
 
@@ -213,6 +224,7 @@ extension Event: Codable {
         case .plan(let event): "plan.\(Self.label(of: event))"
         case .review(let event): "review.\(Self.label(of: event))"
         case .item(let event): "item.\(Self.label(of: event))"
+        case .register(let event): "register.\(Self.label(of: event))"
         }
     }
 

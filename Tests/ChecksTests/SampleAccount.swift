@@ -59,6 +59,7 @@ extension Verdict {
     var word: String {
         switch self {
         case .pass: "pass"
+        case .vouched: "vouched"
         case .fail: "fail"
         case .unknown: "unknown"
         case .notApplicable: "n/a"

@@ -8,6 +8,8 @@ struct SampleRecords {
     var users: [SampleRecord] = []
     var people: [Person] = [SampleRecords.person(1), SampleRecords.person(2)]
     var rules = Rules()
+    var register = AccountRegister(alias: known("prod"))
+    var approvers: [RequestID: String] = [:]
     var history = HistoryOnRecord(size: 10, checkpoint: .init(size: 10, at: SampleAccount.ago(0)), uncoveredSince: nil, problem: nil)
 
     init() {
@@ -31,7 +33,9 @@ struct SampleRecords {
                 sample.record, person: known[sample.record.person], risk: sample.risk, reviewPeriod: .days(90), reviewed: sample.reviewed,
                 stuck: sample.stuck, hasMoved: sample.hasMoved)
         }
-        return AccountRecords(asOf: SampleAccount.asOf, users: users, people: people, rules: rules, history: history)
+        return AccountRecords(
+            asOf: SampleAccount.asOf, users: users, people: people, rules: rules, history: history, register: register, approvers: approvers
+        )
     }
 }
 

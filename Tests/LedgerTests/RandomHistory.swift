@@ -62,7 +62,8 @@ struct RandomHistory {
         case 1: return (.rules, nil)
         case 2: return (.workflow(Digest.of(text: "\(number)")), nil)
         case 3:
-            return number.isMultiple(of: 3) ? (.plan(Digest.of(text: "\(number)")), nil) : (.account(accounts[number % 3]), nil)
+            if number.isMultiple(of: 3) { return (.plan(Digest.of(text: "\(number)")), nil) }
+            return (number > 5 ? .register(accounts[number % 3]) : .account(accounts[number % 3]), nil)
         case 4, 5: return (.person(person), person)
         case 6, 7: return (.request(RequestID(number)), person)
         case 8: return (.review(ReviewID(number)), nil)
@@ -90,6 +91,7 @@ struct RandomHistory {
         case .plan: .plan(try planEvent(isFirst: isFirst))
         case .review(let id): .review(try reviewEvent(id, isFirst: isFirst))
         case .item(let id): .item(try itemEvent(id, isFirst: isFirst))
+        case .register: .register(try registerEvent())
         }
     }
 
@@ -138,6 +140,18 @@ struct RandomHistory {
         case 4: return .ordered
         case 5: return .carriedOut(done: now)
         default: return .verified(seen: now)
+        }
+    }
+
+    private mutating func registerEvent() throws -> RegisterEvent {
+        let request = RequestID(Int.random(in: 1...9, using: &random))
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0:
+            return .waived(waiver: Waiver(request: request, finding: sealed(), owner: PersonID(1), reason: sealed(), until: now))
+        case 1: return .waiverWithdrawn(request: request, reason: sealed())
+        case 2: return .purposeAdded(purpose: RootPurpose(request: request, from: now, to: now, ticket: nil, reason: sealed()))
+        case 3: return .attested(control: try ControlName("life-cycle"), evidence: Digest.of(text: "\(request)"), until: now)
+        default: return .rootUsed(uses: [RootUse(.password, at: now)])
         }
     }
 

@@ -25,6 +25,7 @@ struct RoleTable {
         tenure snapshot pull
         cp -r home/snapshots/* files
         TENURE_ACTOR=P-4 tenure request new --profile developer --reason x
+        tenure check waive password-length:123456789012:account --owner P-3 --reason x --until $(date -d '+9 days' +%F)
         """
 
     static let commands = [
@@ -37,6 +38,10 @@ struct RoleTable {
         "user confirm U-1 --serial arn:aws:iam::123456789012:mfa/x", "explain U-1", "explain R-10", "run", "run --dry-run", "sync", "stuck",
         "snapshot pull", "snapshot load files", "snapshot show", "snapshot show --latest",
         "check run --only password-length --fail-on critical", "check list", "check explain key-age",
+        "check waive root-mfa:123456789012:root --owner P-3 --reason x --until $(date -d '+9 days' +%F)",
+        "check waive --withdraw R-11 --reason x", "check waive --list",
+        "check purpose add --from 2026-01-01 --to 2026-01-01 --ticket T --reason x",
+        "check purpose list", "check attest life-cycle --evidence edited.yaml --until $(date -d '+9 days' +%F)", "check attest --list",
         "guide list",
         "guide write U-1 --for new", "guide send U-1 --for new", "account add other --id 210987654321 --simulated --reason x",
         "account list", "account duty demo --variant aws --accept-refuted --reason x", "guide prove new",

@@ -11,12 +11,12 @@ struct PasswordLocksNobodyOut: Check {
     let explanation = Bilingual(
         ko: """
             MFA 없이는 비밀번호를 바꿀 수 없게 하는 의무 정책 아래에서, MFA가 없는 사용자의 비밀번호가 만료되면 스스로 풀 길이 없다. \
-            이미 만료되었거나 기간 안에 만료되거나, 만료 뒤 관리자만 재설정할 수 있는 정책(HardExpiry)이면 취약이다. \
+            이미 만료되었거나, 기간 안에 만료되는데 그 동안 안내나 알림이 전달되지 않았거나, 만료 뒤 관리자만 재설정할 수 있는 정책(HardExpiry)이면 취약이다. \
             다음 로그인 때 변경이 강제되는지는 스냅샷에 보이지 않으므로, 만료가 없으면 알 수 없음이다.
             """,
         en: """
             Under a duty policy that denies ChangePassword without MFA, a user without MFA whose password expires cannot get in again. It \
-            fails if the password has expired, will within the threshold, or if only an administrator may renew expired ones (HardExpiry). \
+            fails if the password has expired, will within the threshold and nobody was told so since, or if only an administrator may renew expired ones (HardExpiry). \
             Whether a change is demanded at the next sign-in no snapshot shows, so without an expiry it is unknown.
             """)
     let reads: [SnapshotFile] = [.report, .details, .passwordPolicy]
@@ -42,6 +42,9 @@ struct PasswordLocksNobodyOut: Check {
             tenure: account.command("remind", user.name),
             note: Bilingual(ko: "만료되기 전에 MFA를 등록하게 한다.", en: "have them enrol MFA before the password expires"))
         if let next = row.passwordNextRotation, next.timeIntervalSince(account.asOf) <= limits.days(.lockoutDays) {
+            if next > account.asOf, let notice = account.notice(of: user, since: next.addingTimeInterval(-limits.days(.lockoutDays))) {
+                return notice
+            }
             let days = -account.days(since: next)
             let message =
                 next <= account.asOf
@@ -66,6 +69,28 @@ struct PasswordLocksNobodyOut: Check {
                     en:
                         "no snapshot shows whether a change is demanded at the next sign-in (aws iam get-login-profile --user-name \(user.name))"
                 ))
+        }
+    }
+}
+
+extension ExaminedAccount {
+    /// The verdict on somebody who was told in time that a password is about to expire; nil if nobody told them.
+    fileprivate func notice(of user: SnapshotUser, since: Date) -> Verdict? {
+        let deliveries = records?.records(of: user).filter(\.isLiving).flatMap(\.record.deliveries) ?? []
+        let told = deliveries.filter { $0.isNotice && $0.at >= since && $0.at <= asOf }.map(\.at).max()
+        return told.map { told in
+            let day = ReportTime.text(told)
+            return .vouched(Bilingual(ko: "\(day)에 안내가 전달됨", en: "they were told on \(day)"))
+        }
+    }
+}
+
+extension Delivery {
+    /// Whether it told the user's person what to do.
+    fileprivate var isNotice: Bool {
+        switch what {
+        case .guide, .reminder: true
+        case .password, .prompt, .suspension: false
         }
     }
 }

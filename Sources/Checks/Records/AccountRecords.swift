@@ -12,14 +12,31 @@ public struct AccountRecords: Sendable {
     public let people: [PersonID: Person]
     public let rules: Rules
     public let history: HistoryOnRecord
+    /// What people have put on record for the checks.
+    public let register: AccountRegister
+    /// Every waiver there ever was, as it stands.
+    public let waivers: [WaiverOnRecord]
+    /// Who approved a request of the register, for messages.
+    let approvers: [RequestID: String]
     private let byUserID: [UserID: [UserOnRecord]]
     private let toBeMade: [UserName: UserOnRecord]
 
     /// What a ledger knows of one account.
-    public init(asOf: Date, users: [UserOnRecord], people: [Person], rules: Rules, history: HistoryOnRecord) {
+    public init(
+        asOf: Date, users: [UserOnRecord], people: [Person], rules: Rules, history: HistoryOnRecord, register: AccountRegister,
+        approvers: [RequestID: String]
+    ) {
         self.asOf = asOf
         self.users = users
-        self.people = Dictionary(people.map { ($0.id, $0) }) { first, _ in first }
+        let known = Dictionary(people.map { ($0.id, $0) }) { first, _ in first }
+        self.people = known
+        self.register = register
+        self.approvers = approvers
+        waivers = register.waivers.map { waiver in
+            WaiverOnRecord(
+                waiver, standing: register.standing(of: waiver, rules: rules, at: asOf), owner: known[waiver.owner],
+                approvedBy: approvers[waiver.request])
+        }
         self.rules = rules
         self.history = history
         byUserID = Dictionary(grouping: users.filter { $0.record.userID != nil }) { $0.record.userID }.reduce(into: [:]) { all, entry in

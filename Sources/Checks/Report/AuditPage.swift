@@ -20,12 +20,14 @@ public struct AuditPage: Sendable {
 
     /// The page.
     public var text: String {
-        let findings = examination.findings
+        let findings = examination.open
         let title = say("IAM 점검 보고서", "IAM checks") + " – " + name
         var content = [Markup.element("h1", title), about, summary(findings)]
         content += [heading("점검별 결과", "By check"), checks]
         content += findings.isEmpty ? [] : [heading("취약 항목", "Findings")] + findings.map(finding)
         content += [heading("사용자별", "By user"), users(findings)]
+        content += [heading("면제", "Waivers"), waivers]
+        content += [heading("책임지는 사람이 있어 통과한 것", "What passed because somebody answers for it"), vouched]
         content += [heading("확인하지 못한 것", "What was not seen"), unseen]
         content += [heading("근거 법령", "Articles of law"), law]
         return Markup.page(language, title: title, content)
@@ -58,7 +60,8 @@ public struct AuditPage: Sendable {
         }
         let passed = examination.results.reduce(0) { $0 + $1.passed }
         let rest = [
-            Markup.element("li", "\(say("알 수 없음", "unknown")) \(examination.unknowns.count)", class: "unknown"),
+            Markup.element("li", "\(say("면제", "waived")) \(examination.waived.count)", class: "waived"),
+            .element("li", "\(say("알 수 없음", "unknown")) \(examination.unknowns.count)", class: "unknown"),
             .element("li", "\(say("양호", "passed")) \(passed)", class: "pass"),
         ]
         return .element("ul", [("class", "summary")], counts + rest)
@@ -67,7 +70,7 @@ public struct AuditPage: Sendable {
     private var checks: Markup {
         let head = [
             say("점검", "check"), say("심각도", "severity"), "CIS 2/3/5", "ISMS-P", say("결과", "verdict"), say("취약", "findings"),
-            say("알 수 없음", "unknown"), say("양호", "passed"), say("해당 없음", "not applicable"),
+            say("면제", "waived"), say("알 수 없음", "unknown"), say("양호", "passed"), say("해당 없음", "not applicable"),
         ]
         return .table(head, examination.results.map(row))
     }
@@ -79,7 +82,8 @@ public struct AuditPage: Sendable {
             .element("span", check.severity.word[language], class: check.severity.rawValue), Markup(check.references.cis?.text ?? "–"),
             Markup(check.references.ismsP.map(\.rawValue).joined(separator: ", ")),
             .element("span", word(result), class: result.verdict.rawValue),
-            Markup("\(result.findings.count)"), Markup("\(result.unknowns.count)"), Markup("\(result.passed)"),
+            Markup("\(result.findings.count { $0.waiver == nil })"), Markup("\(result.findings.count { $0.waiver != nil })"),
+            Markup("\(result.unknowns.count)"), Markup("\(result.passed)"),
             Markup("\(result.notApplicable)"),
         ]
     }
@@ -124,6 +128,33 @@ public struct AuditPage: Sendable {
 
     private func link(_ finding: Finding) -> Markup {
         .element("a", [("href", "#\(finding.id)"), ("class", finding.severity.rawValue)], [Markup("\(finding.check) ")])
+    }
+
+    private var waivers: Markup {
+        let waived = examination.waived.compactMap { finding in
+            finding.waiver.map { row($0, Markup.element("span", "\(finding.id): \(finding.defect.message[language])")) }
+        }
+        let none = say("해당하는 취약 항목 없음", "matches no finding")
+        let idle = examination.idleWaivers.map { row($0, Markup.element("span", "\($0.finding ?? "(erased)"): \(none)")) }
+        guard !(waived + idle).isEmpty else { return .element("p", say("없음", "none")) }
+        let head = [
+            say("신청", "request"), say("취약 항목", "finding"), say("책임자", "owner"), say("승인", "approved by"), say("기한", "until"),
+            say("사유", "reason"),
+        ]
+        return .table(head, waived + idle)
+    }
+
+    private func row(_ waiver: WaiverOnRecord, _ finding: Markup) -> [Markup] {
+        [
+            Markup(waiver.request.description), finding, Markup(waiver.owner), Markup(waiver.approvedBy ?? "–"), Markup(time(waiver.until)),
+            Markup(waiver.reason),
+        ]
+    }
+
+    private var vouched: Markup {
+        let rows = examination.vouched.map { [Markup($0.check.rawValue), Markup($0.subject.description), Markup($0.ground[language])] }
+        guard !rows.isEmpty else { return .element("p", say("없음", "none")) }
+        return .table([say("점검", "check"), say("대상", "subject"), say("근거", "ground")], rows)
     }
 
     // Many users that are not seen for one reason are one line.

@@ -49,7 +49,7 @@ public struct Markup: Sendable {
         .summary{display:flex;flex-wrap:wrap;gap:1em;list-style:none;padding:0;font-weight:bold}section{margin:1em 0;padding:.6em 1em;\
         border-left:3px solid #bbb;break-inside:avoid}pre{background:#f4f4f4;padding:.6em;white-space:pre-wrap;overflow-wrap:anywhere}\
         .critical,.fail{color:#a30000;font-weight:bold}.high{color:#b34700;font-weight:bold}.medium{color:#7a5c00}.low{color:#444}\
-        .unknown{color:#4b2e83}.pass{color:#1b6b2f}.id{color:#666;font-size:.85em}.title{color:#444}\
+        .unknown,.waived{color:#4b2e83}.pass{color:#1b6b2f}.id{color:#666;font-size:.85em}.title{color:#444}\
         @media print{body{margin:0;max-width:none}a{color:inherit;text-decoration:none}thead{display:table-header-group}}
         """
 }

@@ -27,11 +27,14 @@ extension Home {
         }
     }
 
-    /// Records what was learned of an account; others may write there at the same time.
-    func record(_ event: AccountEvent, of account: AccountAlias, at time: Date, by actor: Actor) throws {
+    /// Records what was learned of an account, with what follows from it; others may write there at the same time.
+    func record(
+        _ event: AccountEvent, of account: AccountAlias, at time: Date, by actor: Actor, with more: () throws -> [StreamWrite] = { [] }
+    ) throws {
         for _ in 0..<20 {
             let version = try ledger.account(account)?.version ?? 0
-            if try appendIfUnmoved([StreamWrite(.account(account), expecting: version, [.account(event)])], at: time, by: actor) { return }
+            let write = StreamWrite(.account(account), expecting: version, [.account(event)])
+            if try appendIfUnmoved([write] + more(), at: time, by: actor) { return }
         }
         throw DeliveryError("what was learned of '\(account)' could not be recorded: others write without end")
     }

@@ -53,7 +53,7 @@ struct Consequences {
             let event = UserEvent.revocationDecided(reason: request.form.reason, ticket: request.form.ticket)
             return ([.assigned(record: record)], try write(event, to: record))
         case .rules(let change):
-            return ([.fulfilled], try RuleWrites(home: home, rules: rules).writes(of: change))
+            return ([.fulfilled], try RuleWrites(home: home, rules: rules, request: request).writes(of: change))
         }
     }
 
@@ -93,6 +93,8 @@ struct Consequences {
 struct RuleWrites {
     let home: Home
     let rules: Versioned<Rules>
+    /// The request that asked for it.
+    let request: Request
 
     func writes(of change: RuleChange) throws -> [StreamWrite] {
         switch change {
@@ -118,10 +120,22 @@ struct RuleWrites {
         case .setAccount(let account): return [inRules(.accountSet(account: account))]
         case .setProfile(let profile): return [inRules(.profileSet(profile: profile))]
         case .loadWorkflow(let name, let digest): return [inRules(.workflowLoaded(name: name, digest: digest))]
+        case .waive(let account, let finding, let owner, let until):
+            let waiver = Waiver(request: request.id, finding: finding, owner: owner, reason: request.form.reason, until: until)
+            return [try inRegister(of: account, .waived(waiver: waiver), about: owner)]
+        case .addPurpose(let account, let from, let to):
+            let (ticket, reason) = (request.form.ticket, request.form.reason)
+            let purpose = RootPurpose(request: request.id, from: from, to: to, ticket: ticket, reason: reason)
+            return [try inRegister(of: account, .purposeAdded(purpose: purpose), about: nil)]
         }
     }
 
     private func inRules(_ event: RulesEvent) -> StreamWrite { StreamWrite(.rules, expecting: rules.version, [.rules(event)]) }
+
+    private func inRegister(of account: AccountAlias, _ event: RegisterEvent, about person: PersonID?) throws -> StreamWrite {
+        let version = try home.ledger.register(account)?.version ?? 0
+        return StreamWrite(.register(account), expecting: version, [.register(event)], about: person)
+    }
 
     private func to(_ person: PersonID, _ event: PersonEvent) throws -> StreamWrite {
         let version = try home.ledger.person(person)?.version ?? 0

@@ -98,6 +98,18 @@ public struct Office: Sendable {
         return try home.ledger.user(record.id)?.state ?? record
     }
 
+    /// Puts something into an account's register that one person answers for alone.
+    @discardableResult
+    public func decide(_ command: RegisterCommand, on account: AccountAlias) throws -> AccountRegister {
+        let rules = try home.ledger.rules()
+        let found = try home.ledger.register(account)
+        let register = found?.state ?? AccountRegister(alias: account)
+        let events = try register.decide(command, rules: rules.state, by: .person(actor), at: home.world.now())
+        let write = StreamWrite(.register(account), expecting: found?.version ?? 0, events.map(Event.register), about: actor)
+        try append([write], requiring: [.rules: rules.version], at: home.world.now())
+        return try home.ledger.register(account)?.state ?? register
+    }
+
     func append(_ writes: [StreamWrite], requiring: [Lifecycle.Stream: Int] = [:], at time: Date) throws {
         do {
             try home.ledger.append(writes, requiring: requiring, at: time, by: .person(actor))

@@ -13,8 +13,21 @@ extension Home {
             moved: try moved(after: taken), reviewed: try reviewed(), contexts: UserContexts(home: self))
         let filter = UserFilter(accounts: [account])
         let users = try everyPage { try ledger.users(filter, after: $0?.state.id, limit: 500) }.map { try reading.user($0.state) }
+        let register = try ledger.register(account)?.state ?? AccountRegister(alias: account)
         return AccountRecords(
-            asOf: world.now(), users: users, people: people, rules: reading.rules, history: try HistoryReading(home: self).history())
+            asOf: world.now(), users: users, people: people, rules: reading.rules, history: try HistoryReading(home: self).history(),
+            register: register, approvers: try approvers(of: register.waivers.map(\.request) + register.purposes.map(\.request)))
+    }
+
+    /// Who approved each of those requests, by name.
+    public func approvers(of requests: [RequestID]) throws -> [RequestID: String] {
+        var names: [RequestID: String] = [:]
+        for id in requests {
+            let approvals = try ledger.request(id)?.state.approvals ?? []
+            let people = try approvals.map { try ledger.person($0.by)?.state.label ?? $0.by.description }
+            if !people.isEmpty { names[id] = people.joined(separator: ", ") }
+        }
+        return names
     }
 
     /// When a review last decided on each record. What silence did was nobody's decision.

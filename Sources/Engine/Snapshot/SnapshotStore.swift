@@ -79,7 +79,9 @@ public struct SnapshotStore: Sendable {
             try PrivateFile.moveFolder(draft, to: directory(of: kept))
         }
         let now = home.world.now()
-        try home.record(.snapshotKept(snapshot: kept), of: account.alias, at: now, by: actor)
+        try home.record(.snapshotKept(snapshot: kept), of: account.alias, at: now, by: actor) {
+            try rootUses(in: content.snapshot, of: account.alias)
+        }
         return Kept(entry: Entry(account: account.alias, snapshot: kept, kept: now), snapshot: content.snapshot)
     }
 
@@ -111,6 +113,15 @@ public struct SnapshotStore: Sendable {
         files.digests[SnapshotFile.label.path] = Digest.of(text: label.text)
         files.sizes[SnapshotFile.label.path] = label.text.utf8.count
         return SnapshotFolder.Content(snapshot: content.snapshot, files: files)
+    }
+
+    /// Every use of root that was not known wants a purpose, whichever snapshot shows it: the next report may tell a later one only.
+    private func rootUses(in snapshot: AccountSnapshot, of account: AccountAlias) throws -> [StreamWrite] {
+        let found = try home.ledger.register(account)
+        let register = found?.state ?? AccountRegister(alias: account)
+        let news = register.news(among: snapshot.root.map(RootUse.shown) ?? [])
+        guard !news.isEmpty else { return [] }
+        return [StreamWrite(.register(account), expecting: found?.version ?? 0, [.register(.rootUsed(uses: news))])]
     }
 }
 

@@ -83,9 +83,26 @@ public struct Filing: Sendable {
 
     /// A form for a change of the rules: a second admin approves it, but in a sandbox home, where it is in force at once.
     public func rules(_ change: RuleChange, _ draft: Draft) throws(Refusal) -> RequestForm {
+        try check(change, draft)
         let stage = ApprovalStage(name: .rules, groups: [.admins], quorum: 1, from: nil)
         let plan = ApprovalPlan(expires: Self.expires, beginWithin: Self.expires, stages: isSandboxHome ? [] : [stage])
         return try form(.rules(change), draft, subject: change.subject, risk: .critical, plan: plan)
+    }
+
+    private func check(_ change: RuleChange, _ draft: Draft) throws(Refusal) {
+        switch change {
+        case .waive(_, _, _, let until): try AccountRegister.check(end: until, at: now)
+        case .addPurpose(_, let from, let to):
+            guard from <= to else {
+                throw Refusal(
+                    .requirementMissing, "the purpose ends before it begins", hint: "give '--to' a day that is not before '--from'")
+            }
+            try AccountRegister.check(end: max(to, now + Period(seconds: 1)), at: now)
+            guard draft.ticket != nil else {
+                throw Refusal(.requirementMissing, "a use of root wants a ticket that says more", hint: "add '--ticket ID'")
+            }
+        case .addPerson, .changePerson, .move, .leave, .addKey, .setAccount, .setProfile, .loadWorkflow: break
+        }
     }
 
     private func form(_ ask: Ask, _ draft: Draft, subject: PersonID?, risk: Risk, plan: ApprovalPlan) throws(Refusal) -> RequestForm {

@@ -106,14 +106,19 @@ public enum RuleChange: Hashable, Sendable, Codable {
     case setAccount(account: Account)
     case setProfile(profile: Profile)
     case loadWorkflow(name: WorkflowName, digest: Digest)
+    /// A finding of a check may be there until then; the request's reason says why.
+    case waive(account: AccountAlias, finding: Sealed, owner: PersonID, until: Date)
+    /// Root may be used in that time, or was; the request's reason and ticket say what for.
+    case addPurpose(account: AccountAlias, from: Date, to: Date)
 
-    /// Whose power or identity it changes; that person cannot approve it.
+    /// Whose power or identity it changes, or who is to answer for it; that person cannot approve it.
     public var subject: PersonID? {
         switch self {
         case .addPerson(let person, _, _, _), .changePerson(let person, _), .move(let person, _, _, _, _), .leave(let person),
             .addKey(let person, _):
             person
-        case .setAccount, .setProfile, .loadWorkflow: nil
+        case .waive(_, _, let owner, _): owner
+        case .setAccount, .setProfile, .loadWorkflow, .addPurpose: nil
         }
     }
 }

@@ -36,6 +36,7 @@ struct EventTelling {
         case .plan(let event): PlanTelling.line(event)
         case .review(let event): review(event)
         case .item(let event): item(event)
+        case .register(let event): register(event)
         }
     }
 
@@ -47,6 +48,20 @@ struct EventTelling {
             "exported \(Count.of(count, filter.hasPrefix("view=") ? "line" : "event")) (\(filter))"
         case .signingKeySet(let key): "checkpoints are signed with the key \(key) from here on"
         case .copyRenewed(let size): "made the outside copy of the checkpoint of \(Count.of(size, "event")) anew"
+        }
+    }
+
+    private func register(_ event: RegisterEvent) -> String {
+        switch event {
+        case .waived(let waiver):
+            "waived \(waiver.finding) until \(place.text(waiver.until)) by \(waiver.request), \(place.name(of: waiver.owner)) answers for it: \(waiver.reason)"
+        case .waiverWithdrawn(let request, let reason): "withdrew waiver \(request): \(reason)"
+        case .purposeAdded(let purpose):
+            "root may be used from \(place.text(purpose.from)) to \(place.text(purpose.to)) by \(purpose.request): \(purpose.reason)"
+        case .attested(let control, let evidence, let until):
+            "attested \(control) until \(place.text(until)), evidence \(evidence.text.prefix(12))"
+        case .rootUsed(let uses):
+            "root was used: \(uses.map { "\($0.means.rawValue) \(place.text($0.at))" }.joined(separator: ", ")); uses in between are not seen"
         }
     }
 

@@ -3,16 +3,17 @@ import IAM
 import Ledger
 import Lifecycle
 
-/// Findings and what is not known, one line each.
+/// Findings, what is not known, and what passed because somebody answers for it, one line each.
 struct CheckCSV {
     let examination: Examination
     let language: Language
     private static let columns = [
         "id", "check", "verdict", "severity", "kind", "user", "resource", "message", "evidence", "tenure", "aws", "cis", "ismsP", "asOf",
+        "waiver",
     ]
 
     func text(forPeople: Bool) -> String {
-        let lines = [Self.columns] + examination.findings.map(line) + examination.unknowns.map(line)
+        let lines = [Self.columns] + examination.findings.map(line) + examination.unknowns.map(line) + examination.vouched.map(line)
         return (forPeople ? "\u{FEFF}" : "") + lines.map { CSV.line($0, ending: forPeople ? "\r\n" : "\n") }.joined()
     }
 
@@ -21,13 +22,20 @@ struct CheckCSV {
         let remedy = finding.defect.remedy
         return [finding.id]
             + line(
-                finding.check, "fail", finding.subject, finding.resource, finding.defect.message[language],
+                finding.check, finding.waiver == nil ? "fail" : "waived", finding.subject, finding.resource,
+                finding.defect.message[language],
                 [evidence, remedy.tenure ?? "", remedy.aws.joined(separator: "; ")])
+            + [finding.waiver.map { "\($0.request), \($0.owner), \($0.until.formatted(.iso8601)): \($0.reason)" } ?? ""]
+    }
+
+    private func line(_ vouched: Vouched) -> [String] {
+        ["\(vouched.check):\(examination.account):\(vouched.subject)"]
+            + line(vouched.check, "vouched", vouched.subject, "", vouched.ground[language], ["", "", ""]) + [""]
     }
 
     private func line(_ unknown: Unknown) -> [String] {
         ["\(unknown.check):\(examination.account):\(unknown.subject)"]
-            + line(unknown.check, "unknown", unknown.subject, "", unknown.reason[language], ["", "", ""])
+            + line(unknown.check, "unknown", unknown.subject, "", unknown.reason[language], ["", "", ""]) + [""]
     }
 
     private func line(

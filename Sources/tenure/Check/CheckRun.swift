@@ -11,7 +11,7 @@ struct CheckRun: HomeCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Check an account as its last snapshot shows it, or as files do; nothing is changed.",
         discussion: """
-            What is missing or stale is unknown, never passed. Exit status 3 if there are findings at or above --fail-on.
+            What is missing or stale is unknown, never passed. Exit status 3 if there are findings at or above --fail-on that nobody waived.
             Thresholds stand under 'checks:' in tenure.yaml.
             """)
     static let onlyReads = true
@@ -45,7 +45,7 @@ struct CheckRun: HomeCommand {
         let telling = CheckTelling(
             examination: examination, source: looked.source, language: lang ?? workplace.settings.language, place: workplace, isWhole: all)
         try workplace.write(try telling.text(in: json ? .json : format, forPeople: output != nil), to: output)
-        return examination.findings.contains { $0.severity >= failOn } ? .findings : .done
+        return examination.open.contains { $0.severity >= failOn } ? .findings : .done
     }
 
     /// A snapshot, whose it is, and where it came from.

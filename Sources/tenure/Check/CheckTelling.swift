@@ -27,7 +27,7 @@ struct CheckTelling {
     private func say(_ ko: String, _ en: String) -> String { isKorean ? ko : en }
 
     private var table: String {
-        let findings = examination.findings
+        let findings = examination.open
         let shown = isWhole ? findings : Array(findings.prefix(Self.most))
         let name = examination.alias.map { "\($0) (\(examination.account))" } ?? examination.account.text
         var text = "\(name), \(source), \(say("기준 시각", "as of")) \(place.text(examination.asOf))\n"
@@ -41,7 +41,7 @@ struct CheckTelling {
             text +=
                 say("… \(findings.count - shown.count)건 더 있음: --all", "… and \(findings.count - shown.count) more; --all shows them") + "\n"
         }
-        return text + unseen + summary(findings)
+        return text + permitted + unseen + summary(findings)
     }
 
     private func rows(_ findings: [Finding]) -> String {
@@ -52,6 +52,26 @@ struct CheckTelling {
             let head = zip(cells, widths).map { Width.pad($0, to: $1) }.joined(separator: "  ").trimmingCharacters(in: .whitespaces)
             return head + "\n" + indent + finding.defect.message[language] + "\n"
         }.joined()
+    }
+
+    /// What is not held against the account: by whom, and until when.
+    private var permitted: String {
+        let waived = examination.waived.map { finding in
+            "\(finding.check)  \(finding.subject)\n    \(finding.defect.message[language])\n    \(finding.waiver.map(permission) ?? "")\n"
+        }
+        let idle = examination.idleWaivers.map { waiver in
+            "\(waiver.request)  \(waiver.finding ?? "(erased)")\n    \(say("이 면제에 해당하는 취약 항목이 없음", "the waiver matches no finding"))\n"
+        }
+        let vouched = examination.vouched.map { "\($0.check)  \($0.subject)\n    \($0.ground[language])\n" }
+        func section(_ title: String, _ lines: [String]) -> String { lines.isEmpty ? "" : "\n" + title + "\n" + lines.joined() }
+        return section(say("면제", "waived"), waived + idle) + section(say("책임지는 사람이 있음", "vouched for"), vouched)
+    }
+
+    private func permission(_ waiver: WaiverOnRecord) -> String {
+        let end = place.text(waiver.until)
+        let approval = waiver.approvedBy.map { say(", \($0) 승인", ", approved by \($0)") } ?? ""
+        return say("\(waiver.request): \(end)까지, 책임자 \(waiver.owner)", "\(waiver.request): until \(end), \(waiver.owner) answers for it")
+            + approval + ": \(waiver.reason)"
     }
 
     private var unseen: String {
@@ -71,7 +91,10 @@ struct CheckTelling {
         let passed = examination.results.reduce(0) { $0 + $1.passed }
         let total = say("취약 \(findings.count)건", Count.of(findings.count, "finding"))
         let detail = counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))"
-        let rest = say("알 수 없음 \(examination.unknowns.count)건, 양호 \(passed)건", "\(examination.unknowns.count) unknown, \(passed) passed")
+        let waived = examination.waived.count
+        let more = waived == 0 ? "" : say("면제 \(waived)건, ", "\(waived) waived, ")
+        let rest =
+            more + say("알 수 없음 \(examination.unknowns.count)건, 양호 \(passed)건", "\(examination.unknowns.count) unknown, \(passed) passed")
         return "\n\(total)\(detail), \(rest)\n"
     }
 }

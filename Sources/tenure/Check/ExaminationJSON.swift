@@ -8,10 +8,15 @@ struct ExaminationJSON: Encodable {
     let asOf: Date
     let source: String
     let account: String
+    /// Waived ones included: they have a waiver.
     let findings: [Entry]
     /// How many subjects passed, by check.
     let passed: [String: Int]
     let unknown: [Blank]
+    /// What passed because somebody answers for it, and who.
+    let vouched: [Ground]
+    /// Waivers in force that match no finding of the checks that ran.
+    let idleWaivers: [Permission]
     /// The thresholds that are looser than the standard.
     let deviations: [Deviation]
 
@@ -25,6 +30,31 @@ struct ExaminationJSON: Encodable {
         let check: String
         let subject: Thing
         let reason: String
+    }
+
+    struct Ground: Encodable {
+        let check: String
+        let subject: Thing
+        let ground: String
+    }
+
+    /// A waiver.
+    struct Permission: Encodable {
+        let request: String
+        let finding: String?
+        let owner: String
+        let reason: String
+        let approvedBy: String?
+        let until: Date
+
+        init(_ waiver: WaiverOnRecord) {
+            request = waiver.request.description
+            finding = waiver.finding
+            owner = waiver.owner
+            reason = waiver.reason
+            approvedBy = waiver.approvedBy
+            until = waiver.until
+        }
     }
 
     struct Thing: Encodable {
@@ -50,7 +80,7 @@ struct ExaminationJSON: Encodable {
         let ismsP: [String]
         let law: [Law]
         /// Null without one, so that the member is always there.
-        let waiver: String?
+        let waiver: Permission?
 
         enum CodingKeys: CodingKey {
             case id, check, verdict, severity, title, message, subject, resource, asOf, evidence, remedy, cis, ismsP, law, waiver
@@ -95,6 +125,8 @@ struct ExaminationJSON: Encodable {
         findings = examination.findings.map { Entry($0, language, examination.limits.regimes) }
         passed = Dictionary(uniqueKeysWithValues: examination.results.map { ($0.check.id.rawValue, $0.passed) })
         unknown = examination.unknowns.map { Blank(check: $0.check.rawValue, subject: Thing($0.subject), reason: $0.reason[language]) }
+        vouched = examination.vouched.map { Ground(check: $0.check.rawValue, subject: Thing($0.subject), ground: $0.ground[language]) }
+        idleWaivers = examination.idleWaivers.map(Permission.init)
         deviations = examination.limits.deviations.map {
             Deviation(threshold: $0.rawValue, value: examination.limits[$0], standard: $0.standard)
         }
@@ -129,7 +161,7 @@ extension ExaminationJSON.Entry {
         law = check.references.law.filter { regimes.contains($0.regime) }.map {
             ExaminationJSON.Law(article: $0.name, status: $0.status.rawValue, scope: $0.regime.rawValue, text: $0.text[language])
         }
-        waiver = nil
+        waiver = finding.waiver.map(ExaminationJSON.Permission.init)
     }
 
     func encode(to encoder: any Encoder) throws {

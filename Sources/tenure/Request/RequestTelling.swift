@@ -36,6 +36,10 @@ extension Workplace {
             return
                 "profile \(profile.name) means \(groups.joined(separator: " ")), risk \(profile.risk.rawValue), workflow \(profile.workflow)"
         case .loadWorkflow(let name, let digest): return "workflow \(name) becomes version \(digest.text.prefix(12))"
+        case .waive(_, let finding, let owner, let until):
+            return "\(finding) is waived until \(text(until)); \(name(of: owner)) answers for it"
+        case .addPurpose(let account, let from, let to):
+            return "root of \(account) is used from \(text(from)) to \(text(to))"
         }
     }
 

@@ -13,12 +13,14 @@ struct RuleChangeTests {
             .move(person: person, grant: [.admin], withdraw: [], join: [name("security")], quit: []), .leave(person: person),
             .setAccount(account: EventExamples.prod),
             .setProfile(profile: EventExamples.developer), .loadWorkflow(name: name("standard"), digest: Sample.workflow),
+            .waive(account: name("prod"), finding: sealed("key-age:1:user/a"), owner: person, until: .start + .days(9)),
+            .addPurpose(account: name("prod"), from: .start, to: .start + .days(1)),
         ] + [EventExamples.key].compactMap(\.self).map { .addKey(person: person, key: $0) }
     }
 
     private func form(_ change: RuleChange, isSandbox: Bool = false) throws -> RequestForm {
         let filing = Filing(rules: Cast.rules, isSandboxHome: isSandbox, now: .start)
-        return try filing.rules(change, Draft(reason: sealed("because"), ticket: nil, end: nil))
+        return try filing.rules(change, Draft(reason: sealed("because"), ticket: sealed("SEC-1"), end: nil))
     }
 
     private func filed(_ change: RuleChange, by actor: Actor, _ rules: Rules = Cast.rules) throws -> Request? {

@@ -8,7 +8,7 @@ enum EventExamples {
         let user = user.map(Event.user)
         return home.map(Event.home) + rules.map(Event.rules) + [.workflow(.kept(text: "workflow: standard"))] + people.map(Event.person)
             + account.map(Event.account) + (try requests()).map(Event.request) + user + plan.map(Event.plan)
-            + ReviewExamples.reviews.map(Event.review) + ReviewExamples.items.map(Event.item)
+            + ReviewExamples.reviews.map(Event.review) + ReviewExamples.items.map(Event.item) + register.map(Event.register)
     }
 
     private static let home: [HomeEvent] = [
@@ -75,6 +75,20 @@ enum EventExamples {
         keys: [SeenKey(slot: 1, isActive: true, lastUsed: .start)],
         groups: [name("readers"), name("Developers")])
 
+    private static let finding = sealed("key-age:123456789012:user/jieun.kim/key/1")
+
+    private static let register: [RegisterEvent] = [
+        .waived(
+            waiver: Waiver(
+                request: RequestID(19), finding: finding, owner: PersonID(3), reason: sealed("moves to a role in spring"),
+                until: .start + .days(90))), .waiverWithdrawn(request: RequestID(19), reason: sealed("the key is gone")),
+        .purposeAdded(
+            purpose: RootPurpose(
+                request: RequestID(20), from: .start, to: .start + .days(1), ticket: sealed("SEC-9"), reason: sealed("closing an account"))),
+        .attested(control: name("security-contact"), evidence: Sample.workflow, until: .start + .days(365)),
+        .rootUsed(uses: [RootUse(.password, at: .start), RootUse(.key1, at: .start), RootUse(.key2, at: .start)]),
+    ]
+
     private static func requests() throws -> [RequestEvent] {
         let change = AskedChange(record: RecordID(12), profile: name("admin"), grant: .other, end: .start)
         let asks: [Ask] =
@@ -86,6 +100,8 @@ enum EventExamples {
                 .rules(.move(person: PersonID(7), grant: [.admin], withdraw: [.auditor], join: [name("a")], quit: [name("b")])),
                 .rules(.leave(person: PersonID(7))), .rules(.setAccount(account: prod)), .rules(.setProfile(profile: developer)),
                 .rules(.loadWorkflow(name: name("standard"), digest: Sample.workflow)),
+                .rules(.waive(account: name("prod"), finding: finding, owner: PersonID(3), until: .start + .days(90))),
+                .rules(.addPurpose(account: name("prod"), from: .start, to: .start + .days(1))),
             ] + [key].compactMap(\.self).map { .rules(.addKey(person: PersonID(7), key: $0)) }
         return try asks.map { .submitted(form: try Sample.form($0)) } + [
             .amended(form: try Sample.form()), .returned(remark: sealed("which project?")),
@@ -159,6 +175,7 @@ extension Event {
         case .plan(let event): ("plan", event.place, 7)
         case .review(let event): ("review", event.place, 6)
         case .item(let event): ("item", event.place, 8)
+        case .register(let event): ("register", event.place, 5)
         }
     }
 }
@@ -197,6 +214,18 @@ extension RulesEvent {
         case .accountSet: 2
         case .profileSet: 3
         case .workflowLoaded: 4
+        }
+    }
+}
+
+extension RegisterEvent {
+    fileprivate var place: Int {
+        switch self {
+        case .waived: 0
+        case .waiverWithdrawn: 1
+        case .purposeAdded: 2
+        case .attested: 3
+        case .rootUsed: 4
         }
     }
 }

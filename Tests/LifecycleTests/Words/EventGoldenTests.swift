@@ -18,7 +18,7 @@ struct EventGoldenTests {
         for (kind, group) in Dictionary(grouping: places, by: \.kind) {
             #expect(Set(group.map(\.place)) == Set(0..<(group.first?.of ?? 0)), "an event of '\(kind)' has no example")
         }
-        #expect(Set(places.map(\.kind)).count == 10)
+        #expect(Set(places.map(\.kind)).count == 11)
     }
 
     @Test func `every event comes back from its bytes as it was`() throws {
