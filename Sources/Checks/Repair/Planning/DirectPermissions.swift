@@ -18,7 +18,7 @@ struct DirectPermissions: Sendable {
             case .attachment(let arn, .user): arns.insert(arn)
             case .inlinePolicy(let name, .user): documents[name] = user.detail.inlinePolicies[name]
             case .account, .root, .user, .key, .signingCertificate, .role, .managedPolicy, .attachment, .inlinePolicy, .serverCertificate,
-                .device, .region, .control:
+                .device, .region, .control, .person, .record:
                 break
             }
         }
@@ -62,7 +62,7 @@ struct DirectPermissions: Sendable {
         case .attachment(let arn, .user(let user)): .detachUserPolicy(arn, from: user)
         case .inlinePolicy(let name, .user(let user)): .deleteUserPolicy(name, of: user, keptIn: group)
         case .account, .root, .user, .key, .signingCertificate, .role, .managedPolicy, .attachment, .inlinePolicy, .serverCertificate,
-            .device, .region, .control:
+            .device, .region, .control, .person, .record:
             nil
         }
     }
