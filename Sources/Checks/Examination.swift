@@ -5,6 +5,7 @@ import Lifecycle
 /// What checks said of one account, as of one moment.
 public struct Examination: Sendable {
     public let account: AccountID
+    public let partition: Partition
     public let alias: AccountAlias?
     public let asOf: Date
     /// When IAM made the credential report, if that is known.
@@ -18,6 +19,7 @@ public struct Examination: Sendable {
     /// Runs checks over an account. The same snapshot and limits always give the same.
     public init(of view: ExaminedAccount, with limits: Limits, checks: [CheckID] = CheckID.allCases) {
         account = view.snapshot.account
+        partition = view.snapshot.partition
         alias = view.alias
         asOf = view.asOf
         reported = view.snapshot.reported

@@ -88,6 +88,7 @@ class Planting:
 
     def user(self, name):
         self.iam.create_user(UserName=name)
+        self.plant("orphan-user", f"user/{name}")
         has_mfa, has_password = self.dice.random() < 0.5, self.dice.random() < 0.6
         if has_mfa:
             device = self.iam.create_virtual_mfa_device(VirtualMFADeviceName=name)["VirtualMFADevice"]["SerialNumber"]

@@ -15,6 +15,7 @@ struct CheckRun: HomeCommand {
             Thresholds stand under 'checks:' in tenure.yaml.
             """)
     static let onlyReads = true
+    var isReading: Bool { !live }
 
     @OptionGroup var place: PlaceOptions
     @Option(name: .long, help: ArgumentHelp("Only this check. May be repeated.", valueName: "id")) var only: [CheckID] = []
@@ -24,20 +25,23 @@ struct CheckRun: HomeCommand {
     var snapshot: String?
     @Option(name: .long, help: ArgumentHelp("When the files were taken; otherwise when the details were written.", valueName: "time"))
     var taken: String?
+    @Flag(name: .long, help: "Pull a snapshot first, as 'tenure snapshot pull' does, and check that.") var live = false
     @Option(name: .long, help: "Findings at least so severe make the exit status 3.") var failOn: Severity = .low
     @Option(name: .long, help: "ko or en; otherwise the home's language.") var lang: Language?
-    @Option(name: .long, help: "table, json, csv or html.") var format: CheckFormat = .table
+    @Option(name: .long, help: "table, json, csv, html or ocsf: one Compliance Finding of OCSF 1.3.0 a line.") var format: CheckFormat =
+        .table
     @Flag(name: .long, help: "The same as --format json.") var json = false
     @Flag(name: .long, help: "In a table, every finding.") var all = false
     @Option(name: .long, help: "Write to a file.") var output: String?
 
     func validate() throws {
+        if live, snapshot != nil { throw ValidationError("check the account with --live, or files with --snapshot") }
         if taken != nil, snapshot == nil { throw ValidationError("--taken is about the files of --snapshot") }
     }
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
         try workplace.require([.admin, .auditor], to: "run checks")
-        let looked = try snapshot.map { try files($0, in: workplace) } ?? kept(in: workplace)
+        let looked = live ? try await pulled(in: workplace) : try snapshot.map { try files($0, in: workplace) } ?? kept(in: workplace)
         let checks = CheckID.allCases.filter { id in
             (only.isEmpty || only.contains(id)) && (severity.map { id.check.severity >= $0 } ?? true)
         }
@@ -53,6 +57,13 @@ struct CheckRun: HomeCommand {
         let snapshot: AccountSnapshot
         let account: Account?
         let source: String
+    }
+
+    private func pulled(in workplace: Workplace) async throws -> Looked {
+        let account = try workplace.account(account)
+        let kept = try await SnapshotPull.pull(account, lastAccessed: false, by: try workplace.snapshotTaker(), in: workplace)
+        Terminal.note(SnapshotTelling.kept(kept.entry, in: workplace).trimmingCharacters(in: .newlines))
+        return Looked(snapshot: kept.snapshot, account: account, source: "snapshot \(kept.entry.snapshot.id)")
     }
 
     private func kept(in workplace: Workplace) throws -> Looked {
@@ -102,5 +113,5 @@ struct CheckRun: HomeCommand {
 
 /// How the result of checks is printed.
 enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
-    case table, json, csv, html
+    case table, json, csv, html, ocsf
 }

@@ -18,6 +18,7 @@ struct CheckTelling {
         case .table: table
         case .json: try JSONValue.text(of: ExaminationJSON(examination, source: source, in: language))
         case .csv: CheckCSV(examination: examination, language: language).text(forPeople: forPeople)
+        case .ocsf: try CheckOCSF(examination: examination, language: language).text()
         case .html:
             AuditPage(examination, in: language, source: source, time: { [place] in place.text($0) }).text
         }

@@ -15,14 +15,17 @@ protocol HomeCommand: AsyncParsableCommand {
     var place: PlaceOptions { get }
     /// Whether the command only reads: it is then given a ledger that cannot be written.
     static var onlyReads: Bool { get }
+    /// As `onlyReads`, where it depends on the arguments.
+    var isReading: Bool { get }
     /// Does the command's work and says how it went.
     func work(in workplace: Workplace) async throws -> ExitStatus
 }
 
 extension HomeCommand {
     static var onlyReads: Bool { false }
+    var isReading: Bool { Self.onlyReads }
 
-    func run() async throws { try await run(in: place, onlyReads: Self.onlyReads, work) }
+    func run() async throws { try await run(in: place, onlyReads: isReading, work) }
 }
 
 extension AsyncParsableCommand {

@@ -36,15 +36,10 @@ struct SnapshotPull: HomeCommand {
     }
 
     private func pull(_ account: Account, by taker: Actor, in workplace: Workplace) async throws -> ExitStatus {
-        let store = SnapshotStore(of: workplace.home)
-        let kept = try await store.pull(account, in: workplace.home.world, lastAccessed: lastAccessed, by: taker) { step in
-            Terminal.progress("reading \(account.alias): \(step)")
-        }
-        Terminal.endProgress()
+        let kept = try await Self.pull(account, lastAccessed: lastAccessed, by: taker, in: workplace)
         let (entry, snapshot) = (kept.entry, kept.snapshot)
         Terminal.out(SnapshotTelling.kept(entry, in: workplace))
-        // That analyzers are not read is so by design and said by 'show'; the rest somebody should look at.
-        let absences = SnapshotTelling.absences(in: snapshot).filter { $0.file != SnapshotFile.analyzers.path }
+        let absences = Self.absences(in: snapshot)
         for (file, reason) in absences { Terminal.note("tenure: attention: \(file) is not there: \(reason)") }
         let isLastAccessedMissing = lastAccessed && entry.snapshot.counts.lastAccessed < entry.snapshot.counts.users
         if isLastAccessedMissing {
@@ -52,5 +47,21 @@ struct SnapshotPull: HomeCommand {
             Terminal.note("tenure: attention: the last use of services is not known of every user: \(first)")
         }
         return absences.isEmpty && !isLastAccessedMissing ? .done : .attention
+    }
+
+    /// Reads an account and keeps what it was, showing how far it is.
+    static func pull(
+        _ account: Account, lastAccessed: Bool, by taker: Actor, in workplace: Workplace
+    ) async throws -> SnapshotStore.Kept {
+        defer { Terminal.endProgress() }
+        let store = SnapshotStore(of: workplace.home)
+        return try await store.pull(account, in: workplace.home.world, lastAccessed: lastAccessed, by: taker) { step in
+            Terminal.progress("reading \(account.alias): \(step)")
+        }
+    }
+
+    // That analyzers are not read is so by design and said by 'show'; the rest somebody should look at.
+    private static func absences(in snapshot: AccountSnapshot) -> [(file: String, reason: String)] {
+        SnapshotTelling.absences(in: snapshot).filter { $0.file != SnapshotFile.analyzers.path }
     }
 }
