@@ -15,6 +15,7 @@ import changes
 import checks
 import crashes
 import crowd
+import fix
 import ledger
 import lives
 import snapshots
@@ -24,7 +25,7 @@ from witness import Witness
 SCENES = {
     "standard": lives.standard, "privileged": lives.privileged, "existing": lives.existing, "wrong-account": changes.wrong_account,
     "foreign": changes.foreign_user, "two-runs": changes.two_runs, "killed": crashes.killed, "crowd": crowd.two_hundred,
-    "snapshots": snapshots.snapshots, "checks": checks.checks, "ledger": ledger.against_the_ledger,
+    "snapshots": snapshots.snapshots, "checks": checks.checks, "ledger": ledger.against_the_ledger, "fix": fix.fix,
 }
 
 

@@ -39,18 +39,16 @@ struct KeyRepair {
     }
 
     private func add(_ findings: [Finding], of user: UserName, _ keys: [CredentialReport.Key], to drafts: inout RepairDrafts) {
+        let unused = keys.filter { $0.isActive && Self.isUnused($0, findings) }
         var isOneDeactivated = false
         for key in keys where key.isActive {
-            var answered = findings.filter { $0.subject.slot == key.slot }
-            // This one is about the user, and tells of the first key that it found.
-            if key.lastUsed == nil { answered += findings.filter { $0.check == .keyAtCreation } }
-            guard let first = answered.first else { continue }
-            let isUnused = answered.contains { $0.check == .keyUnused || $0.check == .keyAtCreation } || key.lastUsed == nil
-            guard isUnused else {
-                drafts.leave(first, Self.inUse)
+            var answered = Self.findings(about: key, findings)
+            guard !answered.isEmpty else { continue }
+            guard unused.contains(key) else {
+                for finding in answered { drafts.leave(finding, Self.inUse) }
                 continue
             }
-            guard let id = id(of: key, among: keys, user) else {
+            guard let id = id(of: key, among: keys, unused, user) else {
                 for finding in answered { drafts.leave(finding, Self.ambiguous(user)) }
                 continue
             }
@@ -61,13 +59,32 @@ struct KeyRepair {
         for finding in findings where finding.check == .twoActiveKeys && !isOneDeactivated { drafts.leave(finding, Self.bothInUse) }
     }
 
-    /// The report tells keys by their places. The one that is meant is the only active one, or the one that was made at that second.
-    private func id(of key: CredentialReport.Key, among keys: [CredentialReport.Key], _ user: UserName) -> AccessKeyID? {
-        let active = (planner.known.keys[user] ?? []).filter(\.isActive)
-        if active.count == 1, keys.count(where: \.isActive) == 1 { return active.first?.id }
-        let made = active.filter { $0.created != nil && $0.created == key.lastRotated }
-        return made.count == 1 ? made.first?.id : nil
+    private static func findings(about key: CredentialReport.Key, _ findings: [Finding]) -> [Finding] {
+        // The last one is about the user, and tells of a key that was never used.
+        findings.filter { $0.subject.slot == key.slot } + findings.filter { $0.check == .keyAtCreation && key.lastUsed == nil }
     }
+
+    private static func isUnused(_ key: CredentialReport.Key, _ findings: [Finding]) -> Bool {
+        key.lastUsed == nil || findings.contains { $0.subject.slot == key.slot && $0.check == .keyUnused }
+    }
+
+    /// The report tells keys by their places. The one that is meant is the only active one, or the one that was made at that second; of
+    /// several, all of them are meant, or it cannot be told which.
+    private func id(
+        of key: CredentialReport.Key, among keys: [CredentialReport.Key], _ unused: [CredentialReport.Key], _ user: UserName
+    ) -> AccessKeyID? {
+        let active = (planner.known.keys[user] ?? []).filter(\.isActive).sorted { $0.id < $1.id }
+        if active.count == 1, keys.count(where: \.isActive) == 1 { return active.first?.id }
+        let made = active.filter { $0.created.map(Self.second) == key.lastRotated.map(Self.second) }
+        let places = keys.filter { $0.isActive && $0.lastRotated == key.lastRotated }
+        guard made.count == places.count, made.count == 1 || places.allSatisfy(unused.contains),
+            let place = places.firstIndex(of: key)
+        else { return nil }
+        return made[place].id
+    }
+
+    // The report tells whole seconds, a listing fractions of them at times.
+    private static func second(_ date: Date) -> Int { Int(date.timeIntervalSince1970.rounded(.down)) }
 
     private func deactivation(of id: AccessKeyID, _ user: UserName, answering findings: [Finding], wasUsed: Bool) -> RepairDraft {
         let (planner, wait) = (planner, planner.known.wait.seconds / 86_400)
