@@ -135,3 +135,14 @@ extension Directory {
         return found
     }
 }
+
+extension Directory {
+    /// What a review came to, with every item read.
+    public func summary(of campaign: Campaign) throws -> ReviewSummary {
+        func items(of id: ReviewID) throws -> [ReviewItem] {
+            try everyPage { try ledger.items(ItemFilter(review: id), after: $0?.state.id, limit: 1_000) }.map(\.state)
+        }
+        let before = try campaign.opening.previous.map(items) ?? []
+        return ReviewSummary(of: campaign, items: try items(of: campaign.id), before: before)
+    }
+}

@@ -14,6 +14,12 @@ public enum RunLine: Sendable {
     case requestEnded(RequestID, Request.Status)
     /// Closed reviews went on.
     case reviewed(ReviewWorks.Progress)
+    /// Reviewers who have not decided everything, or their managers, were written to.
+    case reviewPrompted(ReviewPrompting.Sent)
+    /// A letter about a review could not be handed over; it is tried again.
+    case reviewLetterFailed(reason: String)
+    /// Users whose review is due: somebody opens one.
+    case reviewDue(ReviewCalendar.Due)
     /// A step or letter failed and is tried again with the next run.
     case failed(UserRecord, what: String, reason: String)
     /// A transition was taken back; it needs somebody.
@@ -28,10 +34,10 @@ public enum RunLine: Sendable {
     /// Whether somebody has to look at it.
     public var needsAttention: Bool {
         switch self {
-        case .failed, .gaveUp, .voided, .accountFailed: true
+        case .failed, .gaveUp, .voided, .accountFailed, .reviewLetterFailed, .reviewDue: true
         case .looked(let result): !result.voided.isEmpty || !result.returned.isEmpty
         case .settled(_, let line): line.isOpen
-        case .began, .did, .undid, .entered, .reminded, .toldOfSuspension, .requestEnded, .reviewed: false
+        case .began, .did, .undid, .entered, .reminded, .toldOfSuspension, .requestEnded, .reviewed, .reviewPrompted: false
         }
     }
 }

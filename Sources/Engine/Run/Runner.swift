@@ -45,6 +45,16 @@ public struct Runner: Sendable {
         try advanceReviews()
         try await carryOut()
         try advanceReviews()
+        try await promptReviewers()
+    }
+
+    private func promptReviewers() async throws {
+        do {
+            for sent in try await ReviewPrompting(home: home).send() { report(.reviewPrompted(sent)) }
+        } catch let error as DeliveryError {
+            report(.reviewLetterFailed(reason: "\(error)"))
+        }
+        for due in try ReviewCalendar(home: home).due(at: home.world.now()) { report(.reviewDue(due)) }
     }
 
     // What a closed review decided is put to the records before the accounts are worked on, and what came of it is noted after.

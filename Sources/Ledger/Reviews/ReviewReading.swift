@@ -47,7 +47,7 @@ public struct ItemFilter: Hashable, Sendable {
 
 extension Ledger {
     /// Reads the listings of reviews; a ledger of an earlier format that is only read has none.
-    private func readReviews<Value>(orElse none: Value, _ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+    func readReviews<Value>(orElse none: Value, _ body: (Database) throws -> Value) throws(LedgerError) -> Value {
         try read { try ReviewList.exists(in: $0) ? body($0) : none }
     }
 
@@ -105,6 +105,40 @@ extension Ledger {
         return try readReviews(orElse: 0) { database in
             let statement = try database.cachedStatement(sql: "SELECT count(*) FROM review_item AS list \(condition.sql)")
             return try Int.fetchOne(statement, arguments: condition.arguments) ?? 0
+        }
+    }
+}
+
+/// Since when a user has been there, and when it last stood in a review.
+public struct ReviewDates: Hashable, Sendable {
+    public let record: RecordID
+    public let workflow: Digest
+    public let opened: Date
+    /// When the last review that lists it was opened; nil if none was.
+    public let reviewed: Date?
+}
+
+extension Ledger {
+    /// The dates of every user that is active or suspended, in the order of their ids.
+    public func reviewDates() throws(LedgerError) -> [ReviewDates] {
+        try readReviews(orElse: []) { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT list.id, list.workflow, event.at,
+                        (SELECT max(opened) FROM review_item JOIN review_list ON review_list.id = review WHERE record = list.id)
+                    FROM user_list AS list JOIN event ON event.stream = '\(RecordNumber.letter)-' || list.id AND event.version = 1
+                    WHERE list.stage IN ('active', 'suspended') ORDER BY list.id
+                    """)
+            let rows = try Row.fetchCursor(statement)
+            var names = KnownNames()
+            var dates: [ReviewDates] = []
+            while let row = try rows.next() {
+                dates.append(
+                    ReviewDates(
+                        record: RecordID(row[0]), workflow: try names.digest(row[1]), opened: Date(seconds: row[2]),
+                        reviewed: (row[3] as Int?).map(Date.init(seconds:))))
+            }
+            return dates
         }
     }
 }

@@ -10,7 +10,7 @@ struct ReviewCommands: ParsableCommand {
         commandName: "review", abstract: "The periodic review: a frozen population, a decision about each, and what came of it.",
         subcommands: [
             ReviewOpen.self, ReviewList.self, ReviewShow.self, ReviewDecide.self, ReviewWalk.self, ReviewExport.self, ReviewImport.self,
-            ReviewReassign.self, ReviewDelegate.self, ReviewClose.self,
+            ReviewReassign.self, ReviewDelegate.self, ReviewClose.self, ReviewReport.self, ReviewSign.self,
         ])
 }
 

@@ -41,17 +41,23 @@ struct Inbox: HomeCommand {
 
     private func reviews(for me: Person, in workplace: Workplace) throws -> [[Value]] {
         let isAdmin = try workplace.rules().has(.admin, me.id)
-        return try workplace.ledger.reviewRows().filter { $0.closed == nil }.flatMap { review -> [[Value]] in
-            guard let campaign = try workplace.ledger.review(review.id)?.state else { return [] }
-            let reviewers = campaign.represented(by: me.id, at: workplace.now)
-            let mine = try workplace.ledger.itemCount(ItemFilter(review: review.id, reviewers: reviewers, isUndecided: true))
-            let all = try workplace.ledger.itemCount(ItemFilter(review: review.id, isUndecided: true))
-            let waiting = row(
-                "review \(review.name): \(Count.of(mine, "item")) to decide", review.opened, review.due, "tenure review walk \(review.name)"
-            )
-            let closing = row("review \(review.name) can be closed", review.opened, review.due, "tenure review close \(review.name)")
-            return (mine > 0 ? [waiting] : []) + (isAdmin && (all == 0 || workplace.now >= review.due) ? [closing] : [])
+        let due = try isAdmin ? ReviewCalendar(home: workplace.home).due(at: workplace.now) : []
+        let dueRows = due.map {
+            row("\(Count.of($0.users.count, "user")) of workflow '\($0.workflow)' to review", $0.since, nil, $0.command)
         }
+        return try dueRows
+            + workplace.ledger.reviewRows().filter { $0.closed == nil }.flatMap { review -> [[Value]] in
+                guard let campaign = try workplace.ledger.review(review.id)?.state else { return [] }
+                let reviewers = campaign.represented(by: me.id, at: workplace.now)
+                let mine = try workplace.ledger.itemCount(ItemFilter(review: review.id, reviewers: reviewers, isUndecided: true))
+                let all = try workplace.ledger.itemCount(ItemFilter(review: review.id, isUndecided: true))
+                let waiting = row(
+                    "review \(review.name): \(Count.of(mine, "item")) to decide", review.opened, review.due,
+                    "tenure review walk \(review.name)"
+                )
+                let closing = row("review \(review.name) can be closed", review.opened, review.due, "tenure review close \(review.name)")
+                return (mine > 0 ? [waiting] : []) + (isAdmin && (all == 0 || workplace.now >= review.due) ? [closing] : [])
+            }
     }
 
     private func users(for me: Person, in workplace: Workplace) throws -> [[Value]] {

@@ -44,6 +44,13 @@ final class RunTeller: Sendable {
         case .requestEnded(let request, let status): return "\(request): \(status.rawValue)"
         case .reviewed(let progress):
             return "reviews: \(Count.of(progress.ordered, "decision")) to carry out, \(progress.verified) verified"
+        case .reviewPrompted(let sent):
+            let names = sent.late.map { place.name(of: $0) }.joined(separator: ", ")
+            return "review \(sent.review): \(sent.isEscalation ? "told the managers of \(names)" : "reminded \(names)")"
+        case .reviewLetterFailed(let reason): return "a letter about a review failed and is tried again: \(reason)"
+        case .reviewDue(let due):
+            return
+                "\(Count.of(due.users.count, "user")) of workflow '\(due.workflow)' \(due.users.count == 1 ? "is" : "are") due for review since \(place.text(due.since)): \(due.command)"
         case .failed(let record, let what, let reason): return "\(label(record)): \(what) failed and is tried again: \(reason)"
         case .gaveUp(let record, let step, let reason): return "\(label(record)): gave up at \(step.rawValue): \(reason)"
         case .voided(let record, let request): return "\(label(record)): what \(request) grants has changed; it has to be approved again"
