@@ -37,6 +37,8 @@ public enum Shipped {
         "guide-notice.ko.md": text(PackageResources.guide_notice_ko_md),
         "mail-guide.en.md": text(PackageResources.mail_guide_en_md),
         "mail-guide.ko.md": text(PackageResources.mail_guide_ko_md),
+        "mail-password-expiry.en.md": text(PackageResources.mail_password_expiry_en_md),
+        "mail-password-expiry.ko.md": text(PackageResources.mail_password_expiry_ko_md),
         "mail-reminder.en.md": text(PackageResources.mail_reminder_en_md),
         "mail-reminder.ko.md": text(PackageResources.mail_reminder_ko_md),
         "mail-suspended.en.md": text(PackageResources.mail_suspended_en_md),

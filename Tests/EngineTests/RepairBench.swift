@@ -47,7 +47,8 @@ extension Bench {
     func apply(_ kept: PlanShelf.Kept, confirmed: Bool = true) async throws -> (isFinished: Bool, lines: [PlanLine]) {
         try PlanShelf(of: home).approve(kept, by: Staff.otherAdmin)
         let lines = Lines()
-        let isFinished = try await PlanApplying(home: home, kept) { lines.add($0) }.apply(to: Self.registered, confirmed: confirmed)
+        let isFinished = try await PlanApplying(home: home, kept, letters: letters) { lines.add($0) }.apply(
+            to: Self.registered, confirmed: confirmed)
         return (isFinished, lines.all)
     }
 

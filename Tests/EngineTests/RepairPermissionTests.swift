@@ -113,6 +113,58 @@ import Testing
         #expect(rules.maximumAge == 90 && rules.minimumLength == 14)
     }
 
+    @Test func `a maximum age that expires passwords waits until their users were told and the day has come`() async throws {
+        let bench = try Bench()
+        _ = try await bench.activate()
+        let name = Bench.name(of: 0)
+        bench.clock.advance(100 * 86_400)
+        try await bench.account.deleteLoginProfile(of: Bench.stranger)
+        try await bench.pulled()
+        let kept = try await bench.proposed(Self.wishes(.passwordRotation))
+        let item = try #require(kept.file.plan.changes.first)
+        #expect(item.tells == [name] && item.noticeDays == 14)
+        let before = bench.post.letters.count
+        #expect(try await !bench.apply(kept).isFinished)
+        #expect(bench.post.letters.count == before + 1)
+        #expect(bench.post.letters.last?.name.contains("password-expiry") == true)
+        // Nobody is told twice, and nothing is changed before the day.
+        bench.clock.advance(13 * 86_400)
+        let (isFinished, lines) = try await bench.apply(kept)
+        #expect(!isFinished && bench.post.letters.count == before + 1)
+        #expect(lines.contains { if case .notYet = $0 { true } else { false } })
+        await #expect(throws: IAMError.self) { try await bench.account.getAccountPasswordPolicy() }
+        bench.clock.advance(86_400)
+        #expect(try await bench.apply(kept).isFinished)
+        let rules = try await bench.account.getAccountPasswordPolicy()
+        #expect(rules.maximumAge == 90 && rules.usersMayChange)
+    }
+
+    @Test func `a notice that ran out long ago counts for nobody`() async throws {
+        let bench = try Bench()
+        _ = try await bench.activate()
+        bench.clock.advance(100 * 86_400)
+        try await bench.account.deleteLoginProfile(of: Bench.stranger)
+        try await bench.pulled()
+        let kept = try await bench.proposed(Self.wishes(.passwordRotation))
+        try await bench.apply(kept)
+        bench.clock.advance(30 * 86_400)
+        let (isFinished, lines) = try await bench.apply(kept)
+        #expect(isFinished)
+        #expect(lines.contains { if case .overtaken = $0 { true } else { false } })
+        await #expect(throws: IAMError.self) { try await bench.account.getAccountPasswordPolicy() }
+    }
+
+    @Test func `nobody without MFA is locked out by a maximum age`() async throws {
+        let bench = try Bench()
+        _ = try await bench.provision()
+        bench.clock.advance(100 * 86_400)
+        try await bench.account.deleteLoginProfile(of: Bench.stranger)
+        try await bench.pulled()
+        let kept = try await bench.proposed(Self.wishes(.passwordRotation, .passwordLength))
+        #expect(kept.file.plan.changes.map(\.findings).joined().allSatisfy { $0.hasPrefix("password-length") })
+        #expect(kept.file.plan.left.contains { $0.reason.en.contains("have no MFA") && $0.reason.en.contains(Bench.name(of: 0).text) })
+    }
+
     @Test func `rules that somebody has set meanwhile are not overwritten`() async throws {
         let bench = try Bench()
         _ = try bench.seedFaults()

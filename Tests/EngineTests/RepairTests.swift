@@ -59,7 +59,7 @@ import Testing
             switch line {
             case .made(let item): #expect(!item.isIrreversible)
             case .wantsConfirmation(let item): #expect(item.isIrreversible)
-            case .found, .wouldMake, .failed, .overtaken, .waits: Issue.record("\(line)")
+            case .found, .wouldMake, .failed, .overtaken, .waits, .told, .notYet: Issue.record("\(line)")
             }
         }
         #expect(try await bench.account.getLoginProfile(of: Bench.idle).user == Bench.idle)

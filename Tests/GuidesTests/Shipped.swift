@@ -34,6 +34,7 @@ enum Shipped {
         values.blockDate = kind == .notice ? deadline - .days(14) : nil
         values.suspendedOn = deadline
         values.revocationDate = deadline + .days(30)
+        values.expiryDate = deadline + .days(14)
         values.awaits = [.mfa, .password]
         values.hasAccessKeys = kind == .existing || kind == .notice
         return values
@@ -60,6 +61,9 @@ enum Shipped {
             ("mail-guide", try Mail.carrying(guide(.new, language), to: to, values: values, templates: templates)),
             ("mail-reminder", try Mail.reminder(to: to, language: language, values: values, templates: templates)),
             ("mail-waiting", try Mail.waiting(to: to, language: language, values: values, templates: templates)),
+            (
+                "mail-password-expiry", try Mail.passwordExpiry(to: to, language: language, values: values, templates: templates)
+            ),
             ("mail-suspended", try Mail.suspension(to: to, language: language, values: values, templates: templates)),
         ]
     }

@@ -40,6 +40,9 @@ public struct Plan: Hashable, Sendable, Codable {
         public let standsOn: [Ground]
         /// The numbers of changes that have to be made before.
         public let after: [Int]
+        /// Those who have to be told before it is made, and how many days before.
+        public let tells: [UserName]
+        public let noticeDays: Int
         public let breaks: Bilingual
         public let undo: Bilingual
         public let call: String

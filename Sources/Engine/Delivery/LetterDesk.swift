@@ -49,6 +49,14 @@ public struct LetterDesk: Sendable {
             to: try mailbox(of: subject.person), language: subject.person.attributes.language, values: values, templates: templates)
     }
 
+    /// The mail that says from when on old passwords expire.
+    public func passwordExpiry(for subject: LetterSubject, from date: Date) throws -> Mail {
+        var values = try values(for: subject, nil)
+        values.expiryDate = date
+        return try Mail.passwordExpiry(
+            to: try mailbox(of: subject.person), language: subject.person.attributes.language, values: values, templates: templates)
+    }
+
     /// The mail that says to somebody else than the user's person that the user waits for them.
     public func prompt(to recipient: Person, about subject: LetterSubject) throws -> Mail {
         try Mail.waiting(

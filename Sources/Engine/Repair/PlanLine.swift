@@ -1,4 +1,5 @@
 import Checks
+import Foundation
 import Lifecycle
 
 /// What applying a plan did, change by change, as it happens.
@@ -14,6 +15,10 @@ public enum PlanLine: Sendable {
     case overtaken(Plan.Item, reason: String)
     /// Changes that have to come before are not made.
     case waits(Plan.Item, on: [Int])
+    /// Those whom it touches were told now; it is made from then on.
+    case told(Plan.Item, until: Date)
+    /// The day of which people were told has not come.
+    case notYet(Plan.Item, until: Date)
     /// It cannot be taken back, and nobody has confirmed it.
     case wantsConfirmation(Plan.Item)
 
@@ -21,7 +26,7 @@ public enum PlanLine: Sendable {
     public var isOpen: Bool {
         switch self {
         case .made, .found, .wouldMake: false
-        case .failed, .overtaken, .waits, .wantsConfirmation: true
+        case .failed, .overtaken, .waits, .told, .notYet, .wantsConfirmation: true
         }
     }
 }

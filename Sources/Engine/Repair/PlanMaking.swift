@@ -50,9 +50,8 @@ public struct PlanMaking: Sendable {
         let now = home.world.now()
         let drafts = RepairPlanner(view, limits: home.settings.checks, findings: findings, now: now, known: known).drafts()
         let reader = PartReader(iam: session.iam)
-        var states: [AccountPart: PartState] = [:]
-        for part in drafts.parts { states[part] = try await reader.read(part) }
-        let (items, left) = try drafts.settled(with: states)
+        let states = try await concurrently(Array(drafts.parts), width: 8) { part in (part, try await reader.read(part)) }
+        let (items, left) = try drafts.settled(with: Dictionary(uniqueKeysWithValues: states))
         let plan = Plan(
             account: account.alias, number: account.id, snapshot: entry.snapshot.digest, taken: entry.snapshot.taken, made: now,
             changes: items, left: left)

@@ -36,7 +36,7 @@ public struct PlanShelf: Sendable {
         return try events.compactMap { logged in
             guard case .plan(let digest) = Lifecycle.Stream(text: logged.recorded.stream) else { return nil }
             return try home.ledger.plan(digest)?.state
-        }.filter { account == nil || $0.proposal.account == account }
+        }.filter { account == nil || $0.account == account }
     }
 
     /// The plan whose digest begins so, or throws `Refusal`.

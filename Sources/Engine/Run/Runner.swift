@@ -92,7 +92,7 @@ public struct Runner: Sendable {
         let shelf = PlanShelf(of: home)
         for record in try shelf.records(of: session.account.alias) where record.progress.contains(where: \.isAnnounced) {
             let report = report
-            let applying = PlanApplying(home: home, try shelf.open(record)) { report(.settled(record.id, $0)) }
+            let applying = PlanApplying(home: home, try shelf.open(record), letters: letters) { report(.settled(record.id, $0)) }
             try await applying.settle(through: session)
         }
     }

@@ -44,6 +44,13 @@ public struct Mail: Hashable, Sendable {
         try own(.suspended, to, Document(language, values, templates))
     }
 
+    /// The mail that says from when on old passwords expire.
+    public static func passwordExpiry(to: Mailbox, language: Language, values: GuideValues, templates: Templates) throws(GuideError)
+        -> Mail
+    {
+        try own(.passwordExpiry, to, Document(language, values, templates))
+    }
+
     /// The mail that says to somebody else than the user's person that the user waits for them.
     public static func waiting(to: Mailbox, language: Language, values: GuideValues, templates: Templates) throws(GuideError)
         -> Mail

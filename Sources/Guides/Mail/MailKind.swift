@@ -6,6 +6,8 @@ public enum MailKind: String, Hashable, Sendable, Codable, CaseIterable {
     case reminder
     /// Says that access was cut, and how it comes back.
     case suspended
+    /// Says that passwords are about to expire, and this one among them.
+    case passwordExpiry = "password-expiry"
     /// Says to somebody else than the user's person that the user waits for them.
     case waiting
 
@@ -19,6 +21,7 @@ public enum MailKind: String, Hashable, Sendable, Codable, CaseIterable {
         case .guide: everywhere
         case .reminder: everywhere.union([.deadline])
         case .suspended: everywhere.union([.suspendedOn])
+        case .passwordExpiry: everywhere.union([.expiryDate])
         case .waiting: everywhere.union([.userReference])
         }
     }

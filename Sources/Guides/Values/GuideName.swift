@@ -26,6 +26,7 @@ public enum GuideName: String, Hashable, Sendable, CaseIterable {
     case blockDate
     case suspendedOn
     case revocationDate
+    case expiryDate
     case awaitsMFA
     case awaitsPassword
     case accessKeys
@@ -48,7 +49,7 @@ public enum GuideName: String, Hashable, Sendable, CaseIterable {
             .profile, .request:
             .word
         case .personName, .contactName, .contactPhone, .dutyOfCareVersion, .passwordChannel, .deadline, .blockDate, .suspendedOn,
-            .revocationDate:
+            .revocationDate, .expiryDate:
             .text
         case .deadlineBlocks, .deadlineSuspends, .deadlineRevokes, .deadlineEscalates, .awaitsMFA, .awaitsPassword, .accessKeys, .sandbox:
             .flag
@@ -58,7 +59,9 @@ public enum GuideName: String, Hashable, Sendable, CaseIterable {
     /// Whether it may be missing, so that it must stand in its own section.
     public var isOptional: Bool {
         switch self {
-        case .contactPhone, .profile, .request, .passwordChannel, .deadline, .blockDate, .suspendedOn, .revocationDate: true
+        case .contactPhone, .profile, .request, .passwordChannel, .deadline, .blockDate, .suspendedOn, .revocationDate,
+            .expiryDate:
+            true
         case .account, .accountID, .signInAddress, .userName, .userReference, .deviceName, .deviceSerial, .personName, .personMail,
             .contactName, .contactMail, .dutyOfCareVersion, .deadlineBlocks, .deadlineSuspends, .deadlineRevokes, .deadlineEscalates,
             .awaitsMFA,

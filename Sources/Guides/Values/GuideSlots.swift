@@ -54,7 +54,7 @@ struct GuideSlots {
     private mutating func fillDates(_ values: GuideValues, _ language: Language) {
         let dates: [(GuideName, _)] = [
             (.deadline, values.deadline?.date), (.blockDate, values.blockDate), (.suspendedOn, values.suspendedOn),
-            (.revocationDate, values.revocationDate),
+            (.revocationDate, values.revocationDate), (.expiryDate, values.expiryDate),
         ]
         for (name, date) in dates {
             set(name, text: date.map { GuideDates.text($0, language: language, timeZone: values.timeZone) })

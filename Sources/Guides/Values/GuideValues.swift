@@ -33,6 +33,8 @@ public struct GuideValues: Hashable, Sendable {
     public var suspendedOn: Date?
     /// When a suspended user is revoked for good.
     public var revocationDate: Date?
+    /// From when on old passwords expire; wanted by the mail that says so.
+    public var expiryDate: Date?
     /// What is still awaited; wanted by the reminder.
     public var awaits: Set<Awaited> = []
     /// The user holds access keys: the guide explains sessions with MFA.

@@ -15,7 +15,7 @@ extension PlanRecord {
         guard finished == nil else {
             throw Refusal(
                 .notOpen, "plan \(id.text.prefix(12)) is finished: nothing of it is open",
-                hint: "see what is left with 'tenure snapshot pull \(proposal.account)' and 'tenure fix plan'")
+                hint: "see what is left with 'tenure snapshot pull \(account)' and 'tenure fix plan'")
         }
         guard approvedBy == nil else { return [] }
         guard isSandboxHome || proposedBy != .person(person) else {

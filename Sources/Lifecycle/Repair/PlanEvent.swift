@@ -9,6 +9,8 @@ public enum PlanEvent: Hashable, Sendable, Codable {
     case approved
     /// The change of that number is about to be made.
     case announced(change: Int)
+    /// Those whom it touches at once were told of it; it is made from then on.
+    case told(change: Int, until: Date)
     /// It was made, or found made after an interruption.
     case done(change: Int)
     /// It was not made, and is tried again by whoever applies the plan again.

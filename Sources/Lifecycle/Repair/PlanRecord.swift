@@ -5,12 +5,15 @@ import IAM
 public struct PlanRecord: Hashable, Sendable, Codable {
     /// Over the plan's content.
     public let id: Digest
-    public let proposal: RepairProposal
+    public let account: AccountAlias
+    public let snapshot: Digest
     public let proposedBy: Actor
     public let proposed: Date
     public var approvedBy: Actor?
     /// In the order of the changes.
     public var progress: [Progress]
+    /// From when on a change may be made of which people had to be told.
+    public var told: [Int: Date] = [:]
     public var finished: Date?
 
     /// How far one change is.
@@ -44,13 +47,16 @@ public struct PlanRecord: Hashable, Sendable, Codable {
         guard var record else {
             guard case .proposed(let proposal) = event else { return nil }
             return PlanRecord(
-                id: id, proposal: proposal, proposedBy: actor, proposed: time, approvedBy: nil,
+                id: id, account: proposal.account, snapshot: proposal.snapshot, proposedBy: actor, proposed: time, approvedBy: nil,
                 progress: proposal.changes.map { _ in .open }, finished: nil)
         }
         switch event {
         case .proposed: return nil
         case .approved: record.approvedBy = actor
         case .announced(let change): return record.setting(change, to: .announced(at: time))
+        case .told(let change, let until):
+            guard record.progress.indices.contains(change - 1) else { return nil }
+            record.told[change] = until
         case .done(let change): return record.setting(change, to: .done(at: time))
         case .failed(let change, _): return record.setting(change, to: .failed(at: time))
         case .overtaken(let change, _): return record.setting(change, to: .overtaken(at: time))

@@ -33,7 +33,7 @@ struct EventTelling {
             "compared the proof about user \(comparison.user) (\(comparison.proof.rawValue)) with AWS's simulator: \(Count.of(comparison.asked, "request")), \(comparison.allowed) allowed that are no enrolment, \(comparison.differing) decided otherwise"
         case .request(let event): request(event)
         case .user(let event): user(event)
-        case .plan(let event): PlanTelling.line(event)
+        case .plan(let event): PlanTelling.line(event, place)
         case .review(let event): review(event)
         case .item(let event): item(event)
         case .register(let event): register(event)

@@ -30,8 +30,8 @@ struct FixApply: HomeCommand {
         let person = try workplace.require([.admin], to: "apply repairs")
         let kept = try named(in: workplace)
         let account = try account(of: kept, in: workplace)
-        let teller = PlanTeller(language: lang ?? workplace.settings.language)
-        let applying = PlanApplying(home: workplace.home, kept) { teller.tell($0) }
+        let teller = PlanTeller(language: lang ?? workplace.settings.language, place: workplace)
+        let applying = PlanApplying(home: workplace.home, kept, letters: try workplace.letterDesk()) { teller.tell($0) }
         if dryRun {
             try await applying.look(in: account)
             return teller.concludeLook(of: kept)
@@ -70,16 +70,20 @@ struct FixApply: HomeCommand {
 /// Prints what applying a plan does, and counts it.
 final class PlanTeller: Sendable {
     private let language: Language
+    private let place: Workplace
     private let counts = Mutex<(done: Int, open: Int, unconfirmed: Int)>((0, 0, 0))
 
-    init(language: Language) { self.language = language }
+    init(language: Language, place: Workplace) {
+        self.language = language
+        self.place = place
+    }
 
     func tell(_ line: PlanLine) {
         counts.withLock { counts in
             if line.isOpen { counts.open += 1 } else { counts.done += 1 }
             if case .wantsConfirmation = line { counts.unconfirmed += 1 }
         }
-        Terminal.out(PlanTelling.line(line, in: language) + "\n")
+        Terminal.out(PlanTelling.line(line, in: language, place) + "\n")
     }
 
     /// Says how it went.

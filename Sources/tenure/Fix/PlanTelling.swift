@@ -50,7 +50,7 @@ struct PlanTelling {
     }
 
     /// One line of what became of a change.
-    static func line(_ line: PlanLine, in language: Language) -> String {
+    static func line(_ line: PlanLine, in language: Language, _ place: Workplace) -> String {
         func say(_ item: Plan.Item, _ ko: String, _ en: String) -> String {
             "\(item.number)  \(item.change.target): \(language == .korean ? ko : en)"
         }
@@ -65,17 +65,24 @@ struct PlanTelling {
         case .waits(let item, let numbers):
             let list = numbers.map(String.init).joined(separator: ", ")
             return say(item, "먼저 \(list)번이 완료되어야 함", "waits for \(list)")
+        case .told(let item, let until):
+            return say(
+                item, "알림을 보냄. \(place.text(until))부터 다시 적용한다",
+                "told those whom it touches; apply the plan again from \(place.text(until)) on")
+        case .notYet(let item, let until):
+            return say(item, "알린 날(\(place.text(until)))이 아직 되지 않음", "waits for the day of which they were told: \(place.text(until))")
         case .wantsConfirmation(let item): return say(item, "되돌릴 수 없어 --confirm이 있어야 함", "cannot be taken back: it wants --confirm")
         }
     }
 
     /// What an event of a plan's tells.
-    static func line(_ event: PlanEvent) -> String {
+    static func line(_ event: PlanEvent, _ place: Workplace) -> String {
         switch event {
         case .proposed(let proposal):
             "plans repairs of \(proposal.account): \(proposal.changes.map { "\($0.action) on \($0.target)" }.joined(separator: "; "))"
         case .approved: "approved the plan"
         case .announced(let change): "is about to make change \(change)"
+        case .told(let change, let until): "told those whom change \(change) touches from \(place.text(until)) on"
         case .done(let change): "made change \(change)"
         case .failed(let change, let reason): "change \(change) failed: \(reason)"
         case .overtaken(let change, let reason): "left change \(change) alone: \(reason)"

@@ -54,7 +54,7 @@ final class RunTeller: Sendable {
         case .failed(let record, let what, let reason): return "\(label(record)): \(what) failed and is tried again: \(reason)"
         case .gaveUp(let record, let step, let reason): return "\(label(record)): gave up at \(step.rawValue): \(reason)"
         case .voided(let record, let request): return "\(label(record)): what \(request) grants has changed; it has to be approved again"
-        case .settled(let plan, let line): return "plan \(plan.text.prefix(12)): \(PlanTelling.line(line, in: .english))"
+        case .settled(let plan, let line): return "plan \(plan.text.prefix(12)): \(PlanTelling.line(line, in: .english, place))"
         case .accountFailed(_, let reason, let hint): return "\(reason)\ntenure: hint: \(hint)"
         }
     }

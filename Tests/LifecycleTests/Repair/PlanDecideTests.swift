@@ -13,9 +13,12 @@ struct PlanDecideTests {
         return rules
     }
 
-    private static func record(approved: Bool = false, finished: Bool = false) throws -> PlanRecord {
+    private static var proposal: RepairProposal {
         let change = ProposedChange(action: "iam:UpdateAccessKey", target: sealed("user/jieun/key/AKIA"), deactivates: nil)
-        let proposal = RepairProposal(account: name("prod"), snapshot: Sample.workflow, changes: [change, change])
+        return RepairProposal(account: name("prod"), snapshot: Sample.workflow, changes: [change, change])
+    }
+
+    private static func record(approved: Bool = false, finished: Bool = false) throws -> PlanRecord {
         var record = try #require(
             PlanRecord.evolve(nil, id: Sample.workflow, .proposed(proposal: proposal), at: .start, by: .person(maker)))
         if approved { record = try #require(PlanRecord.evolve(record, id: record.id, .approved, at: .start, by: .person(other))) }
@@ -54,7 +57,7 @@ struct PlanDecideTests {
             #expect(record.progress(of: number) == nil)
         }
         #expect(PlanRecord.evolve(nil, id: record.id, .approved, at: .start, by: .tenure) == nil)
-        #expect(PlanRecord.evolve(record, id: record.id, .proposed(proposal: record.proposal), at: .start, by: .tenure) == nil)
+        #expect(PlanRecord.evolve(record, id: record.id, .proposed(proposal: Self.proposal), at: .start, by: .tenure) == nil)
         #expect(
             PlanRecord.evolve(record, id: record.id, .done(change: 2), at: .start, by: .tenure)?.progress.map(\.isDone) == [false, true])
     }

@@ -66,7 +66,8 @@ enum EventExamples {
                         action: "iam:UpdateAccessKey", target: sealed("user/jieun/key/AKIAIOSFODNN7EXAMPLE"),
                         deactivates: name("AKIAIOSFODNN7EXAMPLE"))
                 ])),
-        .approved, .announced(change: 1), .done(change: 1), .failed(change: 1, reason: sealed("IAM did not answer")),
+        .approved, .announced(change: 1), .told(change: 1, until: .start), .done(change: 1),
+        .failed(change: 1, reason: sealed("IAM did not answer")),
         .overtaken(change: 1, reason: sealed("the key has been used since")), .finished,
     ]
 
@@ -172,7 +173,7 @@ extension Event {
             }
         case .request(let event): ("request", event.place, 11)
         case .user(let event): ("user", event.place, 23)
-        case .plan(let event): ("plan", event.place, 7)
+        case .plan(let event): ("plan", event.place, 8)
         case .review(let event): ("review", event.place, 6)
         case .item(let event): ("item", event.place, 8)
         case .register(let event): ("register", event.place, 5)
@@ -186,10 +187,11 @@ extension PlanEvent {
         case .proposed: 0
         case .approved: 1
         case .announced: 2
-        case .done: 3
-        case .failed: 4
-        case .overtaken: 5
-        case .finished: 6
+        case .told: 3
+        case .done: 4
+        case .failed: 5
+        case .overtaken: 6
+        case .finished: 7
         }
     }
 }

@@ -26,12 +26,13 @@ struct PasswordRulesRepair {
             state = .passwordRules(rules)
         }
         guard let rotation = findings.first(where: { $0.check == .passwordRotation }) else { return }
-        if let reason = objectionToAge() { return drafts.leave(rotation, reason) }
+        let expiry = PasswordExpiry(planner)
+        if let reason = expiry.objection { return drafts.leave(rotation, reason) }
         var aged = rules
         aged.maximumAge = planner.limits[.passwordAgeDays]
-        var draft = setting(
-            aged, from: before == nil ? live.set : rules, state, answering: [rotation], breaks: expiry(aged.maximumAge ?? 0))
+        var draft = setting(aged, from: before == nil ? live.set : rules, state, answering: [rotation], breaks: expiry.breaks)
         draft.after = [before].compactMap(\.self)
+        (draft.tells, draft.noticeDays) = (expiry.old, expiry.old.isEmpty ? 0 : expiry.notice)
         drafts.changes.append(draft)
     }
 
@@ -54,35 +55,6 @@ struct PasswordRulesRepair {
         var draft = RepairDraft(.setPasswordRules(rules, before: before), answering: findings.map(\.id), breaks: breaks) { _ in nil }
         draft.grounds = [.init(.passwordRules, expected: state)]
         return draft
-    }
-
-    /// Whose password the maximum age would expire at once, or within the notice that people need.
-    private func objectionToAge() -> Bilingual? {
-        let age = planner.limits.days(.passwordAgeDays) - planner.limits.days(.lockoutDays)
-        var (old, unknown): ([UserName], [UserName]) = ([], [])
-        for user in planner.account.snapshot.users {
-            guard user.row?.passwordEnabled != false else { continue }
-            guard let changed = user.row?.passwordLastChanged else {
-                unknown.append(user.name)
-                continue
-            }
-            if planner.now.timeIntervalSince(changed) >= age { old.append(user.name) }
-        }
-        guard old.isEmpty, unknown.isEmpty else {
-            let names = (old + unknown).map(\.text).joined(separator: ", ")
-            return Bilingual(
-                ko: "비밀번호가 곧바로 또는 \(planner.limits[.lockoutDays])일 안에 만료될 사용자: \(names). 먼저 알려 비밀번호를 바꾸게 한다",
-                en:
-                    "these passwords would expire at once, or within \(planner.limits[.lockoutDays]) days: \(names); tell them first, and have them changed"
-            )
-        }
-        return nil
-    }
-
-    private func expiry(_ days: Int) -> Bilingual {
-        Bilingual(
-            ko: "비밀번호가 변경 후 \(days)일이 지나면 만료됨. 지금 만료되는 비밀번호는 없음",
-            en: "passwords expire \(days) days after their last change; none expires now, or within \(planner.limits[.lockoutDays]) days")
     }
 
     private static let nextChange = Bilingual(

@@ -11,6 +11,9 @@ public struct RepairDraft: Sendable {
     public var grounds: [Ground]
     /// The places of the drafts that have to be made before.
     public var after: [Int] = []
+    /// Those who have to be told before, and how many days before.
+    public var tells: [UserName] = []
+    public var noticeDays = 0
     public let breaks: Bilingual
     public var undo: Bilingual
 
@@ -66,7 +69,8 @@ public struct RepairDrafts: Sendable {
             items.append(
                 Plan.Item(
                     number: items.count + 1, change: draft.change, findings: draft.findings, standsOn: grounds,
-                    after: after.compactMap(\.self), breaks: draft.breaks, undo: draft.undo, call: draft.change.call,
+                    after: after.compactMap(\.self), tells: draft.tells, noticeDays: draft.noticeDays, breaks: draft.breaks,
+                    undo: draft.undo, call: draft.change.call,
                     isIrreversible: draft.change.isIrreversible))
         }
         let answered = Set(items.flatMap(\.findings))

@@ -55,6 +55,9 @@ public struct RepairPlanner: Sendable {
         Set(findings.filter { keyChecks.contains($0.check) }.compactMap(\.subject.user))
     }
 
+    /// How many days after a notice has run out a change may still be made.
+    public static let noticeGrace = PasswordExpiry.grace
+
     static let keyChecks: Set<CheckID> = [.keyUnused, .keyAge, .keyAtCreation, .twoActiveKeys]
 
     /// Whether the account's rules for passwords have to be read.
