@@ -13,8 +13,8 @@ struct Tenure: AsyncParsableCommand {
         subcommands: [
             Init.self, TourCommand.self, Inbox.self, RequestCommands.self, UserCommands.self, Explain.self, Run.self, SyncCommand.self,
             StuckCommand.self, GuideCommands.self, AccountCommands.self, ProfileCommands.self, PersonCommands.self, WorkflowCommands.self,
-            PolicyCommands.self, SnapshotCommands.self, CheckCommands.self, FixCommands.self, ReviewCommands.self, AuditCommands.self,
-            SandboxCommands.self,
+            PolicyCommands.self, SnapshotCommands.self, CheckCommands.self, ExcessCommand.self, FixCommands.self, ReviewCommands.self,
+            AuditCommands.self, SandboxCommands.self,
             Doctor.self,
         ])
 

@@ -32,6 +32,9 @@ extension ExaminedAccount {
         return .other
     }
 
+    /// Whether a document is the duty policy that tenure ships for this account.
+    func isShippedDuty(_ document: PolicyDocument) -> Bool { shippedDuty.map(document.isSame) ?? false }
+
     /// The shipped duty policy for this account.
     var shippedDuty: PolicyDocument? { try? snapshot.document(DutyPolicy.document(in: snapshot.partition)) }
 

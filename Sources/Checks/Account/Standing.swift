@@ -94,7 +94,7 @@ private struct Survey {
 
     private func suspect(_ user: SnapshotUser, _ principal: SnapshotPrincipal, _ administration: Reach) -> Actor? {
         if case .allowed = administration { return nil }
-        let actor = Actor(.user(user.name), Session(of: user, mfa: "true", at: account.asOf), principal)
+        let actor = Actor(user, Session(of: user, mfa: "true", at: account.asOf), principal)
         let isSuspect =
             !principal.isComplete || EscalationPath.all.contains(where: actor.mayWalk) || trusted.contains("*")
             || trusted.contains(actor.session.arn.description)

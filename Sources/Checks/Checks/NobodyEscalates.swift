@@ -47,10 +47,8 @@ struct NobodyEscalates: Check {
         let more = routes.count > 1 ? " (+\(routes.count - 1))" : ""
         let message = Bilingual(ko: "관리자가 될 수 있음: \(first.ko)\(more)", en: "can become administrator: \(first.en)\(more)")
         let ways = routes.map { Evidence($0.id, $0.sentence.en, in: .details, at: .line(user.line)) }
-        var statements: [StatementReference] = []
-        for route in routes { statements += route.steps.flatMap(\.statements).filter { !statements.contains($0) } }
         return Defect(
-            message, ways + Evidence.statements(statements),
+            message, ways + Evidence.statements(routes.statements),
             Remedy(
                 tenure: account.command("show", user.name),
                 note: Bilingual(

@@ -35,9 +35,7 @@ struct ServicesAreUsed: Check {
 
     private func verdict(on user: SnapshotUser, _ access: LastAccessed, _ account: ExaminedAccount, _ limits: Limits) -> Verdict {
         guard access.asOf.timeIntervalSince(user.detail.user.created) >= limits.days(.serviceUnusedDays) else { return .pass }
-        let idle = access.services.filter { service in
-            service.last.map { access.asOf.timeIntervalSince($0) >= limits.days(.serviceUnusedDays) } ?? true
-        }
+        let idle = access.idle(limits)
         guard !idle.isEmpty else { return .pass }
         let names = idle.prefix(5).map(\.namespace).joined(separator: ", ") + (idle.count > 5 ? " (+\(idle.count - 5))" : "")
         let message = Bilingual(
@@ -50,5 +48,12 @@ struct ServicesAreUsed: Check {
             ko: "권한을 주는 그룹의 정책에서 이 서비스를 빼거나, 더 좁은 그룹으로 옮긴다.",
             en: "take these services out of the groups' policies, or move the user to a narrower group")
         return .fail(Defect(message, evidence, Remedy(tenure: account.command("show", user.name), note: note)))
+    }
+}
+
+extension LastAccessed {
+    /// The services that were not used within the window.
+    func idle(_ limits: Limits) -> [ServiceAccess] {
+        services.filter { service in service.last.map { asOf.timeIntervalSince($0) >= limits.days(.serviceUnusedDays) } ?? true }
     }
 }

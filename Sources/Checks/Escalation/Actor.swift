@@ -3,6 +3,7 @@ import IAM
 /// A user or a role at work: who calls, under which policies.
 struct Actor: Sendable {
     let node: EscalationNode
+    let holding: Holding
     let session: Session
     /// Those that allow or deny anything of the table.
     var policies: PolicySet
@@ -10,8 +11,33 @@ struct Actor: Sendable {
     let isComplete: Bool
     private(set) var allowed = EscalationActions()
 
-    init(_ node: EscalationNode, _ session: Session, _ principal: SnapshotPrincipal) {
+    /// What somebody has that can be taken away or added to.
+    struct Holding: Sendable {
+        let arn: ARN
+        let tags: [Tag]
+        let boundary: ARN?
+        let attached: [AttachedPolicy]
+        let groups: [GroupName]
+    }
+
+    /// A user in such a session.
+    init(_ user: SnapshotUser, _ session: Session, _ principal: SnapshotPrincipal) {
+        let detail = user.detail
+        let holding = Holding(
+            arn: session.arn, tags: detail.user.tags, boundary: detail.user.boundary, attached: detail.attachedPolicies,
+            groups: detail.groups)
+        self.init(.user(user.name), holding, session, principal)
+    }
+
+    /// A role at work.
+    init(_ role: RoleDetail, _ session: Session, _ principal: SnapshotPrincipal) {
+        let holding = Holding(arn: role.arn, tags: role.tags, boundary: role.boundary, attached: role.attachedPolicies, groups: [])
+        self.init(.role(role.name), holding, session, principal)
+    }
+
+    private init(_ node: EscalationNode, _ holding: Holding, _ session: Session, _ principal: SnapshotPrincipal) {
         self.node = node
+        self.holding = holding
         self.session = session
         policies = principal.policies
         unreadable = principal.unreadable

@@ -6,6 +6,7 @@ struct EscalationField: Sendable {
     let account: ExaminedAccount
     let administration: [Probe]
     let roles: [Role]
+    private let places: [RoleName: Int]
     let groups: [Group]
     /// What can be attached: AWS's policy for administrators first.
     let attachable: [AppliedPolicy]
@@ -39,6 +40,7 @@ struct EscalationField: Sendable {
         let snapshot = account.snapshot
         let roles = snapshot.roles.map { Role($0, in: account) }
         self.roles = roles
+        places = Dictionary(uniqueKeysWithValues: roles.enumerated().map { ($1.detail.name, $0) })
         var named: [String: [RoleName]] = [:]
         for role in roles {
             for statement in role.trust?.statements ?? [] where statement.effect == .allow {
@@ -60,6 +62,8 @@ struct EscalationField: Sendable {
         }
         attachable = [AppliedPolicy(administrator.description, .everything)] + others
     }
+
+    func role(_ name: RoleName) -> Role? { places[name].map { roles[$0] } }
 
     /// Whether somebody under these policies is a full administrator.
     func isAdministrator(_ actor: Actor, _ certainty: Certainty) -> Bool {

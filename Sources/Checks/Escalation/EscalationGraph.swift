@@ -14,6 +14,14 @@ struct EscalationGraph: Sendable {
         let steps: [EscalationStep]
         /// Who one is afterwards; nil for the one who began.
         let next: EscalationNode?
+        /// How many others one becomes on the way.
+        let distance: Int
+
+        init(steps: [EscalationStep], next: EscalationNode?, distance: Int = 0) {
+            self.steps = steps
+            self.next = next
+            self.distance = distance
+        }
     }
 
     /// Some people and roles, and who of them is administrator; with what is certain already, what is possible besides.
@@ -34,13 +42,15 @@ struct EscalationGraph: Sendable {
             }
         }
         var frontier = Set(reached.keys)
+        var distance = 0
         while !frontier.isEmpty {
+            distance += 1
             waiting.removeAll { reached[$0.actor.node] != nil }
-            let targets = EscalationSteps.Targets(frontier, in: field)
+            let targets = EscalationSteps.Targets(frontier.sorted { $0.name < $1.name }, in: field)
             frontier = []
             for (actor, growth) in waiting {
                 guard let leg = steps.legs(of: actor, growth, to: targets).first else { continue }
-                reached[actor.node] = leg
+                reached[actor.node] = Leg(steps: leg.steps, next: leg.next, distance: distance)
                 frontier.insert(actor.node)
             }
         }
@@ -48,7 +58,8 @@ struct EscalationGraph: Sendable {
 
     /// Every way of somebody who has been reached: one for each first step, none of which comes back to where it began.
     mutating func routes(of actor: Actor, in field: EscalationField) -> [EscalationRoute] {
-        let others = Set(reached.keys.filter { $0 != actor.node && !chain(from: $0).contains(actor.node) })
+        let others = reached.filter { $0.key != actor.node && !chain(from: $0.key).contains(actor.node) }
+            .sorted { ($0.value.distance, $0.key.name) < ($1.value.distance, $1.key.name) }.map(\.key)
         let growth = Growth(of: actor, in: field, certainty)
         var legs = steps.ownLegs(of: actor)
         if legs.isEmpty, growth.isAdministrator { legs = [Leg(steps: growth.steps, next: nil)] }

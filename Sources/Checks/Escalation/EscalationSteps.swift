@@ -19,10 +19,15 @@ struct EscalationSteps: Sendable {
         let users: EscalationTargets<SnapshotUser>
         let roles: EscalationTargets<EscalationField.Role>
 
-        init(_ nodes: Set<EscalationNode>, in field: EscalationField) {
-            let users = nodes.compactMap { if case .user(let name) = $0 { field.account.snapshot.user(name) } else { nil } }
-            self.users = EscalationTargets(users.sorted { $0.name < $1.name }) { $0.name.text }
-            roles = EscalationTargets(field.roles.filter { nodes.contains(.role($0.detail.name)) }) { $0.detail.name.text }
+        /// In the order in which they are given: the first is the first that is tried.
+        init(_ nodes: [EscalationNode], in field: EscalationField) {
+            users = EscalationTargets(nodes.compactMap { if case .user(let name) = $0 { field.account.snapshot.user(name) } else { nil } })
+            {
+                $0.name.text
+            }
+            roles = EscalationTargets(nodes.compactMap { if case .role(let name) = $0 { field.role(name) } else { nil } }) {
+                $0.detail.name.text
+            }
         }
     }
 
@@ -97,7 +102,7 @@ struct EscalationSteps: Sendable {
     private mutating func isOpenWithoutMFA(_ user: SnapshotUser) -> Bool {
         if let known = openWithoutMFA[user.name] { return known }
         let principal = field.account.snapshot.principal(user)
-        let actor = Actor(.user(user.name), Session(of: user, mfa: nil, at: field.account.asOf), principal)
+        let actor = Actor(user, Session(of: user, mfa: nil, at: field.account.asOf), principal)
         let isOpen =
             field.isAdministrator(actor.under(principal.policies), certainty) || Growth(of: actor, in: field, certainty).isAdministrator
         openWithoutMFA[user.name] = isOpen
@@ -138,17 +143,11 @@ extension EscalationPath {
 extension EscalationField {
     /// A role at work.
     func actor(_ role: RoleDetail) -> Actor {
-        Actor(.role(role.name), Session(of: role, at: account.asOf), account.snapshot.principal(role))
+        Actor(role, Session(of: role, at: account.asOf), account.snapshot.principal(role))
     }
 
     /// The roles whose trust policy names somebody, or everybody.
     func namedRoles(_ actor: Actor) -> [RoleName] {
-        guard !named.isEmpty else { return [] }
-        let own: ARN
-        switch actor.node {
-        case .user: own = actor.session.arn
-        case .role(let name): own = account.attachments.roles[name]?.arn ?? actor.session.arn
-        }
-        return (named[own.description] ?? []) + (named["*"] ?? [])
+        return (named[actor.holding.arn.description] ?? []) + (named["*"] ?? [])
     }
 }

@@ -4,30 +4,37 @@ import Synchronization
 
 /// Every user's ways to administrator, worked out when they are first asked for.
 final class Escalations: Sendable {
-    private let known = Mutex<[UserName: Escalation]?>(nil)
+    private let known = Mutex<EscalationSurvey?>(nil)
 
-    func all(in account: ExaminedAccount) -> [UserName: Escalation] {
+    func survey(of account: ExaminedAccount) -> EscalationSurvey {
         known.withLock { known in
             if let known { return known }
-            let all = EscalationSurvey(of: account).all
-            known = all
-            return all
+            let survey = EscalationSurvey(of: account)
+            known = survey
+            return survey
         }
     }
 }
 
 extension ExaminedAccount {
     /// A user's ways to administrator.
-    func escalation(of user: UserName) -> Escalation { escalations.all(in: self)[user] ?? .none }
+    func escalation(of user: UserName) -> Escalation { escalations.survey(of: self).all[user] ?? .none }
+
+    /// Whether somebody could make themselves administrator if they held something else than they do.
+    func escalates(_ user: SnapshotUser, _ principal: SnapshotPrincipal) -> Bool {
+        let actor = Actor(user, Session(of: user, mfa: "true", at: asOf), principal)
+        return escalations.survey(of: self).isOpen(to: actor)
+    }
 }
 
 /// Goes through an account's users and roles.
-struct EscalationSurvey {
+struct EscalationSurvey: Sendable {
     let field: EscalationField
-    private(set) var all: [UserName: Escalation] = [:]
+    private let certain: EscalationGraph
+    let all: [UserName: Escalation]
 
     init(of account: ExaminedAccount) {
-        field = EscalationField(of: account)
+        let field = EscalationField(of: account)
         let suspects = account.standing.compactMap { user, standing in standing.suspect.map { (user, $0) } }
         let roles = field.roles.filter { !$0.detail.isServiceLinked }.map {
             (detail: $0.detail, reach: field.administration(of: $0.detail))
@@ -38,6 +45,7 @@ struct EscalationSurvey {
         let actors = suspects.map(\.1) + roles.map { field.actor($0.detail) }.filter { field.isSuspect($0) }
         var certain = EscalationGraph(field, .certain, administrators: administrators[.certain] ?? [], actors)
         var possible: EscalationGraph?
+        var all: [UserName: Escalation] = [:]
         for (user, actor) in suspects {
             if certain.reached[.user(user.name)] != nil {
                 all[user.name] = .open(certain.routes(of: actor, in: field))
@@ -55,6 +63,15 @@ struct EscalationSurvey {
             }
             possible = graph
         }
+        self.all = all
+        self.field = field
+        self.certain = certain
+    }
+
+    /// Whether a way is open to somebody, who may be another than in the snapshot.
+    func isOpen(to actor: Actor) -> Bool {
+        var certain = certain
+        return !certain.routes(of: actor, in: field).isEmpty
     }
 }
 

@@ -72,21 +72,11 @@ private struct OwnStanding {
     init(of actor: Actor, in field: EscalationField) {
         self.actor = actor
         self.field = field
-        let snapshot = field.account.snapshot
-        switch actor.node {
-        case .user(let name):
-            let detail = snapshot.user(name)?.detail
-            arn = actor.session.arn
-            facts = RequestFacts(tags: detail?.user.tags ?? []).with("iam:PermissionsBoundary", detail?.user.boundary?.description)
-            attached = detail?.attachedPolicies ?? []
-            groups = (detail?.groups ?? []).compactMap { snapshot.groups[$0] }
-        case .role(let name):
-            let detail = field.account.attachments.roles[name]
-            arn = detail?.arn ?? actor.session.arn
-            facts = RequestFacts(tags: detail?.tags ?? []).with("iam:PermissionsBoundary", detail?.boundary?.description)
-            attached = detail?.attachedPolicies ?? []
-            groups = []
-        }
+        let holding = actor.holding
+        arn = holding.arn
+        facts = RequestFacts(tags: holding.tags).with("iam:PermissionsBoundary", holding.boundary?.description)
+        attached = holding.attached
+        groups = holding.groups.compactMap { field.account.snapshot.groups[$0] }
     }
 
     private var isUser: Bool { if case .user = actor.node { true } else { false } }

@@ -10,7 +10,7 @@ extension EscalationField {
             case .assumedRole: ability = assumption(of: role, by: actor, path, role.trust)
             case .retrustedRole:
                 guard role.isOurs, actor.mayWalk(path) else { return nil }
-                ability = onRole(role, path, actor).and(assumption(of: role, by: actor, path, trust(in: principal(of: actor))))
+                ability = onRole(role, path, actor).and(assumption(of: role, by: actor, path, trust(in: actor.holding.arn)))
             case .role(let service, let hasProfile):
                 guard actor.mayWalk(path), !hasProfile || !role.detail.instanceProfiles.isEmpty, !role.detail.isServiceLinked else {
                     return nil
@@ -31,13 +31,6 @@ extension EscalationField {
             let ability = onRole(role, path, actor)
             if case .no = ability { return nil }
             return EscalationStep(path, role.detail.name.text, ability)
-        }
-    }
-
-    private func principal(of actor: Actor) -> ARN {
-        switch actor.node {
-        case .user: actor.session.arn
-        case .role(let name): account.attachments.roles[name]?.arn ?? actor.session.arn
         }
     }
 

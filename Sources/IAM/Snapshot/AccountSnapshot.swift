@@ -54,6 +54,9 @@ public struct SnapshotUser: Sendable {
     public let line: Int
 
     public var name: UserName { detail.user.name }
+
+    /// The same user with other policies and groups.
+    public func holding(_ detail: UserDetail) -> SnapshotUser { SnapshotUser(detail: detail, row: row, line: line) }
 }
 
 /// A difference between report and details that is no fault of either: minutes or hours lie between them.

@@ -26,6 +26,8 @@ enum Value {
     case text(String)
     case optional(String?)
     case number(Int)
+    /// A number that may not be known: never zero then.
+    case count(Int?)
     case time(Date?)
     case flag(Bool)
     case list([String])
@@ -114,6 +116,7 @@ extension Value {
         case .text(let text): text
         case .optional(let text): text ?? "-"
         case .number(let number): String(number)
+        case .count(let number): number.map(String.init) ?? "?"
         case .time(let moment): time(moment)
         case .flag(let flag): flag ? "yes" : "no"
         case .list(let items): items.isEmpty ? "-" : items.joined(separator: " ")
@@ -126,6 +129,7 @@ extension Value {
         case .text(let text): text
         case .optional(let text): text ?? ""
         case .number(let number): String(number)
+        case .count(let number): number.map(String.init) ?? ""
         case .time(let time): time?.formatted(.iso8601) ?? ""
         case .flag(let flag): flag ? "true" : "false"
         case .list(let items): items.joined(separator: " ")
@@ -145,6 +149,7 @@ struct JSONValue: Encodable {
         case .text(let text): try container.encode(text)
         case .optional(let text): try text.map { try container.encode($0) } ?? container.encodeNil()
         case .number(let number): try container.encode(number)
+        case .count(let number): try number.map { try container.encode($0) } ?? container.encodeNil()
         case .time(let time): try time.map { try container.encode($0.formatted(.iso8601)) } ?? container.encodeNil()
         case .flag(let flag): try container.encode(flag)
         case .list(let items): try container.encode(items)

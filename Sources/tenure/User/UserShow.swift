@@ -17,7 +17,9 @@ struct UserShow: HomeCommand {
     func work(in workplace: Workplace) async throws -> ExitStatus {
         let record = try workplace.find.user(user).state
         let context = try UserContexts(home: workplace.home).context(of: record)
-        workplace.print(UserFacts(record: record, context: context, place: workplace).all)
+        var facts = UserFacts(record: record, context: context, place: workplace).all
+        if let excess = try ExcessLine(of: record, in: workplace) { facts.append(("excess", excess.text)) }
+        workplace.print(facts)
         Terminal.out("\nwhat happened\n")
         for logged in try workplace.ledger.events(of: .user(record.id), after: 0)
         where history || EventTelling.isTelling(logged.recorded.event) {
