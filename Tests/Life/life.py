@@ -18,6 +18,7 @@ import crowd
 import fix
 import ledger
 import lives
+import review
 import snapshots
 import stage
 from witness import Witness
@@ -26,6 +27,7 @@ SCENES = {
     "standard": lives.standard, "privileged": lives.privileged, "existing": lives.existing, "wrong-account": changes.wrong_account,
     "foreign": changes.foreign_user, "two-runs": changes.two_runs, "killed": crashes.killed, "crowd": crowd.two_hundred,
     "snapshots": snapshots.snapshots, "checks": checks.checks, "ledger": ledger.against_the_ledger, "fix": fix.fix,
+    "review": review.review,
 }
 
 

@@ -46,6 +46,7 @@ extension Value {
         switch self {
         case .optional(let text): text == nil
         case .time(let time): time == nil
+        case .count(let number): number == nil
         case .list(let items): items.isEmpty
         case .text, .number, .flag: false
         }
