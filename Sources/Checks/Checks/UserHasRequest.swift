@@ -40,7 +40,7 @@ struct UserHasRequest: Check {
 
     private func evidence(_ user: SnapshotUser, _ records: AccountRecords) -> [Evidence] {
         let made = Evidence("CreateDate", ReportTime.text(user.detail.user.created), in: .details, at: .line(user.line))
-        let namesakes = records.users.filter { $0.name == user.name }
+        let namesakes = records.records(named: user.name)
         return [.there(user), made]
             + namesakes.map { .record($0, "another user of that name", $0.record.userID?.text ?? "never made") }
     }

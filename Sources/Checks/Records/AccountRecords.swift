@@ -19,7 +19,7 @@ public struct AccountRecords: Sendable {
     /// Who approved a request of the register, for messages.
     let approvers: [RequestID: String]
     private let byUserID: [UserID: [UserOnRecord]]
-    private let toBeMade: [UserName: UserOnRecord]
+    private let byName: [UserName: [UserOnRecord]]
 
     /// What a ledger knows of one account.
     public init(
@@ -42,8 +42,8 @@ public struct AccountRecords: Sendable {
         byUserID = Dictionary(grouping: users.filter { $0.record.userID != nil }) { $0.record.userID }.reduce(into: [:]) { all, entry in
             if let id = entry.key { all[id] = entry.value }
         }
-        toBeMade = users.filter { $0.record.userID == nil && $0.isLiving }.reduce(into: [:]) { all, user in
-            if let name = user.name { all[name] = user }
+        byName = users.reduce(into: [:]) { all, user in
+            if let name = user.name { all[name, default: []].append(user) }
         }
     }
 
@@ -51,7 +51,10 @@ public struct AccountRecords: Sendable {
     func records(of user: SnapshotUser) -> [UserOnRecord] { byUserID[user.detail.user.id] ?? [] }
 
     /// The record of a user that is still to be made under that name.
-    func toBeMade(_ name: UserName) -> UserOnRecord? { toBeMade[name] }
+    func toBeMade(_ name: UserName) -> UserOnRecord? { records(named: name).first { $0.record.userID == nil && $0.isLiving } }
+
+    /// The records of users that are called that, or were.
+    func records(named name: UserName) -> [UserOnRecord] { byName[name] ?? [] }
 
     /// The records whose life has not ended.
     var living: [UserOnRecord] { users.filter(\.isLiving) }
@@ -71,6 +74,8 @@ public struct UserOnRecord: Sendable {
     public let stuck: Stuck?
     /// Whether the record has moved on since the snapshot was taken that it is compared with.
     public let hasMoved: Bool
+    /// The name at IAM; nil once it was erased.
+    let name: UserName?
 
     /// A record and what goes with it.
     public init(
@@ -83,10 +88,8 @@ public struct UserOnRecord: Sendable {
         self.reviewed = reviewed
         self.stuck = stuck
         self.hasMoved = hasMoved
+        name = record.name.text.flatMap { try? UserName($0) }
     }
-
-    /// The name at IAM; nil once it was erased.
-    var name: UserName? { record.name.text.flatMap { try? UserName($0) } }
 
     /// Whether its life has not ended.
     var isLiving: Bool { record.stage != .revoked }

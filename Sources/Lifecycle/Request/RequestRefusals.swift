@@ -32,7 +32,7 @@ extension Refusal {
 
     static func ownAccess(_ request: Request, _ stage: ApprovalStage) -> Refusal {
         Refusal(
-            .ownAccess, "'\(request.form.subject.map(\.description) ?? "-")' cannot decide on their own access",
+            .ownAccess, "'\(request.form.subject.map(\.description) ?? "-")' cannot decide on \(request.form.ask.own)",
             hint: "ask another approver of stage '\(stage.name)'; see 'tenure request show \(request.id)'")
     }
 
@@ -64,5 +64,15 @@ extension Refusal {
                 "ask an admin to add an approver: 'tenure person move PERSON --grant approver --join \(stage.groups.first { !$0.isComputed }?.text ?? "GROUP")'"
             }
         return Refusal(.nobodyCouldApprove, "nobody could approve this: \(whom)", hint: hint)
+    }
+}
+
+extension Ask {
+    /// What it is to the person whom it is about.
+    fileprivate var own: String {
+        switch self {
+        case .rules(.waive): "what they are to answer for"
+        case .access, .change, .resume, .revoke, .rules: "their own access"
+        }
     }
 }
