@@ -58,6 +58,24 @@ struct Actor: Sendable {
         return actor
     }
 
+    /// The names of its policies, if what it can do to others than itself follows from them alone: others of the same policies can do the
+    /// same. Nil where who it is matters.
+    var signature: String? {
+        let documents = policies.identity.map(\.document) + (policies.boundary.map { [$0.document] } ?? [])
+        guard documents.allSatisfy({ $0.statements.allSatisfy(isImpersonal) }) else { return nil }
+        return (policies.identity.map(\.name).sorted() + ["|", policies.boundary?.name ?? ""]).joined(separator: "\n")
+    }
+
+    /// Whether a statement means others alike, whoever asks: what it says of `${aws:username}` is about the caller itself.
+    private func isImpersonal(_ statement: PolicyStatement) -> Bool {
+        let personal = (statement.resources?.items ?? []).filter { $0.text.contains("${") }
+        guard personal.allSatisfy({ $0.lastName(in: session.context) == node.name || $0.kind == "mfa" }) else { return false }
+        return statement.conditions.allSatisfy { test in
+            let key = test.key.text.lowercased()
+            return !key.hasPrefix("aws:principal") && !key.hasPrefix("aws:user") && !test.operands.contains { $0.text.contains("${") }
+        }
+    }
+
     /// Whether a statement allows every action of the path under some condition on something.
     func mayWalk(_ path: EscalationPath) -> Bool { !allowed.isEmpty && allowed.contains(EscalationActions(of: path)) }
 
@@ -86,7 +104,7 @@ struct Actor: Sendable {
         for policy in policies.identity {
             for statement in policy.document.statements where statement.mayAllow(action) {
                 guard let resources = statement.resources, !resources.isNegated else { return things.all }
-                for item in resources.items {
+                for item in resources.items where item.kind.map({ $0 == things.kind }) ?? true {
                     guard let name = item.lastName(in: session.context) else { return things.all }
                     names.insert(name)
                 }
@@ -155,10 +173,13 @@ struct RequestFacts: Sendable {
 
 /// Things with their ARNs, to be found by the name behind the last slash.
 struct EscalationTargets<Thing> {
-    private(set) var all: [Thing] = []
-    private(set) var byName: [String: [Thing]] = [:]
+    /// `user` or `role`, as their ARNs have it.
+    let kind: String
+    let all: [Thing]
+    let byName: [String: [Thing]]
 
-    init(_ things: [Thing], name: (Thing) -> String) {
+    init(_ kind: String, _ things: [Thing], name: (Thing) -> String) {
+        self.kind = kind
         all = things
         byName = Dictionary(grouping: things, by: name)
     }

@@ -7,6 +7,9 @@ struct EscalationGraph: Sendable {
     let certainty: Certainty
     private(set) var reached: [EscalationNode: Leg] = [:]
     private var steps: EscalationSteps
+    /// Those who were reached, the nearest first.
+    private var order: [EscalationNode] = []
+    private var known: [String: [EscalationRoute]] = [:]
 
     /// How somebody gets one step nearer.
     struct Leg: Sendable {
@@ -36,34 +39,57 @@ struct EscalationGraph: Sendable {
         var waiting = actors.filter { reached[$0.node] == nil }.map { (actor: $0, growth: Growth(of: $0, in: field, certainty)) }
         for (actor, growth) in waiting {
             if growth.isAdministrator {
-                reached[actor.node] = Leg(steps: growth.steps, next: nil)
+                reached[actor.node] = Leg(steps: growth.steps, next: nil, distance: 1)
             } else if let leg = steps.throughWeakRoles(actor, growth).first {
-                reached[actor.node] = leg
+                reached[actor.node] = Leg(steps: leg.steps, next: nil, distance: 1)
             }
         }
         var frontier = Set(reached.keys)
-        var distance = 0
         while !frontier.isEmpty {
-            distance += 1
             waiting.removeAll { reached[$0.actor.node] != nil }
             let targets = EscalationSteps.Targets(frontier.sorted { $0.name < $1.name }, in: field)
             frontier = []
+            var known: [String: Leg?] = [:]
             for (actor, growth) in waiting {
-                guard let leg = steps.legs(of: actor, growth, to: targets).first else { continue }
-                reached[actor.node] = Leg(steps: leg.steps, next: leg.next, distance: distance)
+                let signature = Self.signature(of: actor, growth, in: field)
+                let leg = signature.flatMap { known[$0] } ?? steps.legs(of: actor, growth, to: targets).first
+                if let signature { known[signature] = .some(leg) }
+                guard let leg else { continue }
+                let nearer = leg.next.flatMap { reached[$0]?.distance } ?? 0
+                reached[actor.node] = Leg(steps: leg.steps, next: leg.next, distance: nearer + 1)
                 frontier.insert(actor.node)
             }
         }
+        order = reached.sorted { ($0.value.distance, $0.key.name) < ($1.value.distance, $1.key.name) }.map(\.key)
     }
 
-    /// Every way of somebody who has been reached: one for each first step, none of which comes back to where it began.
+    /// What tells that somebody reaches others as somebody else does; nil where the policies alone do not tell.
+    private static func signature(of actor: Actor, _ growth: Growth, in field: EscalationField) -> String? {
+        guard growth.steps.isEmpty, field.namedRoles(actor).isEmpty else { return nil }
+        return actor.signature
+    }
+
+    /// The ways of somebody who has been reached: one for each first step, to those who are nearer.
     mutating func routes(of actor: Actor, in field: EscalationField) -> [EscalationRoute] {
-        let others = reached.filter { $0.key != actor.node && !chain(from: $0.key).contains(actor.node) }
-            .sorted { ($0.value.distance, $0.key.name) < ($1.value.distance, $1.key.name) }.map(\.key)
         let growth = Growth(of: actor, in: field, certainty)
+        let distance = reached[actor.node]?.distance ?? 0
+        let signature = Self.signature(of: actor, growth, in: field).map { "\(distance) \($0)" }
+        if let known = signature.flatMap({ known[$0] }) { return known }
+        let routes = routes(of: actor, growth, through: order.filter { reached[$0]?.distance ?? 0 < distance })
+        if let signature { known[signature] = routes }
+        return routes
+    }
+
+    /// Whether there is a way for somebody that does not come back to where it began. They may hold other things than when they were reached.
+    mutating func isOpen(to actor: Actor, in field: EscalationField) -> Bool {
+        let others = order.filter { $0 != actor.node && !passes(actor.node, from: $0) }
+        return !routes(of: actor, Growth(of: actor, in: field, certainty), through: others).isEmpty
+    }
+
+    private mutating func routes(of actor: Actor, _ growth: Growth, through others: [EscalationNode]) -> [EscalationRoute] {
         var legs = steps.ownLegs(of: actor)
         if legs.isEmpty, growth.isAdministrator { legs = [Leg(steps: growth.steps, next: nil)] }
-        legs += steps.legs(of: actor, growth, to: EscalationSteps.Targets(others, in: field), isFirst: false)
+        legs += steps.legs(of: actor, growth, to: EscalationSteps.Targets(others, in: steps.field), isFirst: false)
         legs += steps.throughWeakRoles(actor, growth)
         var seen: Set<String> = []
         return legs.map(route).filter { seen.insert($0.id).inserted }
@@ -81,11 +107,13 @@ struct EscalationGraph: Sendable {
         return EscalationRoute(steps: steps, administrator: next?.name)
     }
 
-    /// Everybody whom a chain passes.
-    private func chain(from start: EscalationNode) -> Set<EscalationNode> {
-        var passed: Set<EscalationNode> = []
+    /// Whether a chain comes by somebody.
+    private func passes(_ node: EscalationNode, from start: EscalationNode) -> Bool {
         var next: EscalationNode? = start
-        while let node = next, passed.insert(node).inserted { next = reached[node]?.next }
-        return passed
+        while let here = next {
+            if here == node { return true }
+            next = reached[here]?.next
+        }
+        return false
     }
 }

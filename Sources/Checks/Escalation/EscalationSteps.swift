@@ -7,7 +7,7 @@ struct EscalationSteps: Sendable {
 
     let field: EscalationField
     let certainty: Certainty
-    private var openWithoutMFA: [UserName: Bool] = [:]
+    private var mfa: [UserName: Takeover.MFA] = [:]
 
     init(field: EscalationField, certainty: Certainty) {
         self.field = field
@@ -21,11 +21,12 @@ struct EscalationSteps: Sendable {
 
         /// In the order in which they are given: the first is the first that is tried.
         init(_ nodes: [EscalationNode], in field: EscalationField) {
-            users = EscalationTargets(nodes.compactMap { if case .user(let name) = $0 { field.account.snapshot.user(name) } else { nil } })
-            {
+            users = EscalationTargets(
+                "user", nodes.compactMap { if case .user(let name) = $0 { field.account.snapshot.user(name) } else { nil } }
+            ) {
                 $0.name.text
             }
-            roles = EscalationTargets(nodes.compactMap { if case .role(let name) = $0 { field.role(name) } else { nil } }) {
+            roles = EscalationTargets("role", nodes.compactMap { if case .role(let name) = $0 { field.role(name) } else { nil } }) {
                 $0.detail.name.text
             }
         }
@@ -50,8 +51,8 @@ struct EscalationSteps: Sendable {
         for user in users(targets.users, actor) {
             let node = EscalationNode.user(user.name)
             guard node != actor.node else { continue }
-            let takeover = Takeover(field: field, user: user, needsNoMFA: isOpenWithoutMFA(user))
-            legs += takeover.steps(of: actor).filter(isEnough).map { Leg(steps: before + [$0], next: node) }
+            let steps = Takeover(field: field, user: user).steps(of: actor) { mfa(of: user) }
+            legs += steps.filter(isEnough).map { Leg(steps: before + [$0], next: node) }
             if isFirst, !legs.isEmpty { return legs }
         }
         return legs
@@ -98,15 +99,20 @@ struct EscalationSteps: Sendable {
         return field.isAdministrator(actor.under(policies), certainty)
     }
 
-    /// Whether somebody without MFA gets as far with the user's credentials as the user does with MFA.
-    private mutating func isOpenWithoutMFA(_ user: SnapshotUser) -> Bool {
-        if let known = openWithoutMFA[user.name] { return known }
+    /// What stands between the user's password or key and what the user does with MFA: whoever has one has not the device, but somebody
+    /// without a device can enrol the intruder's.
+    private mutating func mfa(of user: SnapshotUser) -> Takeover.MFA {
+        if let known = mfa[user.name] { return known }
         let principal = field.account.snapshot.principal(user)
         let actor = Actor(user, Session(of: user, mfa: nil, at: field.account.asOf), principal)
         let isOpen =
             field.isAdministrator(actor.under(principal.policies), certainty) || Growth(of: actor, in: field, certainty).isAdministrator
-        openWithoutMFA[user.name] = isOpen
-        return isOpen
+        let found: Takeover.MFA =
+            if isOpen { .open } else if !EnrolmentReach(of: principal.arn, under: principal.policies).isPossible { .closed } else {
+                user.row.map { $0.mfaActive ? .device : .open } ?? .unknown
+            }
+        mfa[user.name] = found
+        return found
     }
 
     private func roles(_ targets: EscalationTargets<EscalationField.Role>, _ actor: Actor) -> [EscalationField.Role] {

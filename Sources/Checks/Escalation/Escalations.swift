@@ -71,7 +71,7 @@ struct EscalationSurvey: Sendable {
     /// Whether a way is open to somebody, who may be another than in the snapshot.
     func isOpen(to actor: Actor) -> Bool {
         var certain = certain
-        return !certain.routes(of: actor, in: field).isEmpty
+        return certain.isOpen(to: actor, in: field)
     }
 }
 

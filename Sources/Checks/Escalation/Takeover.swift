@@ -5,17 +5,16 @@ import Lifecycle
 struct Takeover {
     let field: EscalationField
     let user: SnapshotUser
-    /// Whether the user gets to administrator without MFA as well.
-    let needsNoMFA: Bool
 
     private static let devices = ["iam:DeactivateMFADevice", "iam:EnableMFADevice"].compactMap { try? ActionName($0) }
     private static let more = try? ActionName("iam:DeleteAccessKey")
 
     /// The paths by which somebody gets what the user has.
-    func steps(of actor: Actor) -> [EscalationStep] {
+    /// `mfa` is how somebody with the user's password or key gets past the user's MFA; it is asked only where that matters.
+    func steps(of actor: Actor, mfa: () -> MFA) -> [EscalationStep] {
         EscalationPath.all.compactMap { path in
             guard path.gain == .user, actor.mayWalk(path), let call = path.calls.first else { return nil }
-            let ability = able(actor, call.action).and(room(path, actor)).and(passingMFA(actor))
+            let ability = room(path, actor).and(able(actor, call.action)).and(passing(mfa(), actor))
             if case .no = ability { return nil }
             return EscalationStep(path, user.name.text, ability)
         }
@@ -39,19 +38,31 @@ struct Takeover {
         }
     }
 
-    /// Whoever has a user's password or key has not its device; but somebody without a device can enrol the intruder's.
-    private func passingMFA(_ actor: Actor) -> Ability {
-        if needsNoMFA { return .yes([]) }
-        let principal = field.account.snapshot.principal(user)
-        guard EnrolmentReach(of: principal.arn, under: principal.policies).isPossible else { return .no }
-        guard let row = user.row else { return .maybe([]) }
-        guard row.mfaActive else { return .yes([]) }
-        // Another device beside the user's own, or none.
-        for action in Self.devices {
-            let ability = able(actor, action)
-            if case .no = ability { continue }
-            return ability
+    /// What stands between a user's password and what the user can do.
+    enum MFA: Sendable {
+        /// Nothing: the user gets to administrator without MFA as well, or the intruder's device can be enrolled.
+        case open
+        /// It is not known whether the user has a device.
+        case unknown
+        /// The user's own device.
+        case device
+        /// Without MFA the user cannot even enrol.
+        case closed
+    }
+
+    private func passing(_ mfa: MFA, _ actor: Actor) -> Ability {
+        switch mfa {
+        case .open: return .yes([])
+        case .unknown: return .maybe([])
+        case .closed: return .no
+        case .device:
+            // Another device beside the user's own, or none.
+            for action in Self.devices {
+                let ability = able(actor, action)
+                if case .no = ability { continue }
+                return ability
+            }
+            return .no
         }
-        return .no
     }
 }

@@ -11,6 +11,15 @@ extension ResourcePattern {
         return parts.count == 6 ? try? ARN(parts.joined(separator: ":")) : nil
     }
 
+    /// What stands before the first slash of the resource, `user` in `arn:aws:iam::*:user/${aws:username}`; nil if that may be various things.
+    public var kind: String? {
+        guard case .arn(let pattern) = self, pattern.isComplete, let resource = pattern.segments.last?.text, resource.contains("/") else {
+            return nil
+        }
+        let kind = String(resource.prefix { $0 != "/" })
+        return kind.contains { "*?$".contains($0) } ? nil : kind
+    }
+
     /// What stands behind the last slash of every ARN that the pattern means in such a request; nil if that may be various things.
     public func lastName(in context: RequestContext) -> String? {
         guard case .arn(let pattern) = self, case .units(let units) = pattern.whole.resolved(in: context),
