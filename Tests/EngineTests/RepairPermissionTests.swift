@@ -197,6 +197,27 @@ import Testing
         #expect(try await bench.findings(of: [.policyFullAccess]) == [])
     }
 
+    @Test func `statements by which somebody can become administrator are taken out, and the rest of their policy stays`() async throws {
+        let bench = try Bench()
+        let policy = try bench.account.seedManagedPolicy(Bench.policy("keeper"), document: Self.climbing)
+        _ = try bench.account.seedGroup(Bench.group("keepers"), path: Bench.root, attached: [policy])
+        _ = try bench.account.seedUser(Bench.dual, path: Bench.root)
+        try bench.account.seedMembership(of: Bench.dual, in: Bench.group("keepers"))
+        try await bench.pulled()
+        #expect(try await bench.findings(of: [.privilegeEscalation]).count == 1)
+        let kept = try await bench.proposed(Self.wishes(.privilegeEscalation))
+        #expect(kept.file.plan.changes.map(\.change.action) == [.createPolicyVersion])
+        #expect(try await bench.apply(kept).isFinished)
+        #expect(try await bench.findings(of: [.privilegeEscalation]) == [])
+        let document = try await bench.account.getPolicyVersion("v2", of: policy)
+        #expect(document.contains("s3:GetObject") && !document.contains("iam:PutUserPolicy"))
+    }
+
+    private static let climbing = """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"},
+        {"Sid":"Climb","Effect":"Allow","Action":"iam:PutUserPolicy","Resource":"*"}]}
+        """
+
     @Test func `a policy that tenure's own principal stands on is left alone`() async throws {
         let bench = try Bench()
         let open = try bench.seedFaults()

@@ -41,8 +41,9 @@ public struct PlanMaking: Sendable {
                 .observationStale, "there is no snapshot of '\(account.alias)' to plan from",
                 hint: "take one with 'tenure snapshot pull \(account.alias)'")
         }
-        let view = try view(of: try store.open(entry).snapshot)
-        let all = Examination(of: view, with: home.settings.checks).findings
+        let view = try home.examined(try store.open(entry).snapshot, of: account.alias)
+        // What a waiver permits is left alone.
+        let all = Examination(of: view, with: home.settings.checks).open
         let wanted = all.filter { Self.isWanted($0, wishes) }
         let findings = wanted.filter { RepairPlanner.covered.contains($0.check) }
         let session = try await AccountSession.open(account, in: home.world)
@@ -61,13 +62,6 @@ public struct PlanMaking: Sendable {
     private static func isWanted(_ finding: Finding, _ wishes: Wishes) -> Bool {
         (wishes.checks.isEmpty || wishes.checks.contains(finding.check))
             && (wishes.users.isEmpty || finding.subject.user.map(wishes.users.contains) ?? false)
-    }
-
-    private func view(of snapshot: AccountSnapshot) throws -> ExaminedAccount {
-        let rows = try home.ledger.userRows(UserFilter(accounts: [account.alias], isRevoked: false))
-        return ExaminedAccount(
-            snapshot, alias: account.alias, managed: Set(rows.compactMap { $0.name.flatMap { try? UserName($0) } }),
-            ownAccounts: Set(try home.rules().accounts.values.map(\.id)))
     }
 
     private func known(_ findings: [Finding], _ wishes: Wishes, _ session: AccountSession) async throws -> RepairPlanner.Known {

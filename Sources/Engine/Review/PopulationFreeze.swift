@@ -57,7 +57,7 @@ struct PopulationFreeze {
         let records = try everyPage { try home.ledger.users(page, after: $0?.state.id, limit: 1_000) }.map(\.state)
         let known = Dictionary(records.compactMap { record in record.userID.map { ($0, record) } }) { first, _ in first }
         let strangers = try home.ledger.account(alias)?.state.strangers ?? [:]
-        let failing = failing(in: kept.snapshot, alias, managed: records)
+        let failing = try failing(in: kept.snapshot, alias)
         return try kept.snapshot.users.compactMap { user in
             let record = known[user.detail.user.id]
             let workflow = try record.map { try home.workflow($0.workflow) }
@@ -78,10 +78,8 @@ struct PopulationFreeze {
         return !scope.isPrivileged || risk >= .high
     }
 
-    private func failing(in snapshot: AccountSnapshot, _ alias: AccountAlias, managed: [UserRecord]) -> Set<UserName> {
-        let names = Set(managed.compactMap { $0.name.text.flatMap { try? UserName($0) } })
-        let view = ExaminedAccount(snapshot, alias: alias, managed: names, ownAccounts: Set(rules.accounts.values.map(\.id)))
-        let findings = Examination(of: view, with: home.settings.checks).findings
+    private func failing(in snapshot: AccountSnapshot, _ alias: AccountAlias) throws -> Set<UserName> {
+        let findings = Examination(of: try home.examined(snapshot, of: alias), with: home.settings.checks).open
         return Set(findings.filter { $0.severity >= .high }.compactMap(\.subject.user))
     }
 

@@ -45,7 +45,7 @@ struct CheckRun: HomeCommand {
         let checks = CheckID.allCases.filter { id in
             (only.isEmpty || only.contains(id)) && (severity.map { id.check.severity >= $0 } ?? true)
         }
-        let examination = Examination(of: try view(looked, in: workplace), with: workplace.settings.checks, checks: checks)
+        let examination = Examination(of: try workplace.home.examined(looked.snapshot, of: looked.account?.alias), with: workplace.settings.checks, checks: checks)
         let telling = CheckTelling(
             examination: examination, source: looked.source, language: lang ?? workplace.settings.language, place: workplace, isWhole: all)
         try workplace.write(try telling.text(in: json ? .json : format, forPeople: output != nil), to: output)
@@ -99,15 +99,6 @@ struct CheckRun: HomeCommand {
                 hint: "leave --account out, or name the directory of its files", status: .refused)
         }
         return Looked(snapshot: snapshot, account: known, source: "files in \(path)")
-    }
-
-    private func view(_ looked: Looked, in workplace: Workplace) throws -> ExaminedAccount {
-        let own = Set(try workplace.rules().accounts.values.map(\.id))
-        guard let account = looked.account else { return ExaminedAccount(looked.snapshot, ownAccounts: own) }
-        let rows = try workplace.ledger.userRows(UserFilter(accounts: [account.alias], isRevoked: false))
-        return ExaminedAccount(
-            looked.snapshot, alias: account.alias, managed: Set(rows.compactMap { $0.name.flatMap { try? UserName($0) } }),
-            ownAccounts: own, records: try workplace.home.records(of: account.alias, comparedAt: looked.snapshot.taken))
     }
 }
 

@@ -11,7 +11,7 @@ struct EscalationRepair {
 
     init(_ planner: RepairPlanner) { self.planner = planner }
 
-    static let checks: Set<CheckID> = [.policyFullAccess, .assumeAnyRole, .administrator, .auditCanBeDisabled]
+    static let checks: Set<CheckID> = [.policyFullAccess, .assumeAnyRole, .administrator, .privilegeEscalation, .auditCanBeDisabled]
 
     func add(to drafts: inout RepairDrafts) {
         var opened: [String: (positions: Set<TextPosition>, findings: [Finding])] = [:]

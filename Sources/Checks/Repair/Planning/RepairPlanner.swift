@@ -47,7 +47,7 @@ public struct RepairPlanner: Sendable {
     public static let covered: Set<CheckID> = [
         .rootAccessKey, .keyUnused, .keyAge, .keyAtCreation, .twoActiveKeys, .passwordUnused, .dutyPolicyAttached, .passwordLength,
         .passwordReuse, .passwordSeedCriterion, .passwordRotation, .directPermission, .policyFullAccess, .assumeAnyRole, .administrator,
-        .auditCanBeDisabled,
+        .privilegeEscalation, .auditCanBeDisabled,
     ]
 
     /// The users whose keys have to be listed before anything can be worked out.
