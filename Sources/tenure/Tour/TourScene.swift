@@ -30,7 +30,9 @@ extension TourScene {
     private static let minho = "minho.lee@example.com"
 
     /// The whole tour, in order.
-    static let all = [people, requests, approvals, provisioning, enrolment, confirmation, neverEnrolling, found, leaving, proofs, records]
+    static let all = [
+        people, requests, approvals, provisioning, enrolment, confirmation, neverEnrolling, found, leaving, proofs, reviewed, records,
+    ]
 
     private static func joins(_ name: String, _ latin: String, _ mail: String, _ language: String) -> TourLine {
         TourLine([
@@ -136,6 +138,19 @@ extension TourScene {
             TourLine(["snapshot", "pull"]), TourLine(["policy", "prove", "--no-mfa", "--all"]), TourLine(["guide", "prove", "new"]),
             TourLine(["check", "run", "--severity", "high", "--lang", "en"], ends: .findings),
             TourLine(["check", "run", "--format", "html", "--output", "out/checks.html"], ends: .findings),
+        ])
+
+    private static let reviewed = TourScene(
+        "a review: everybody in the account is frozen, nobody reviews themselves, and what is revoked is seen to be gone",
+        [
+            TourLine(["review", "open", "2026-Q4"]), TourLine(["review", "show", "V-1/1"]),
+            TourLine(["review", "decide", "V-1/1", "keep", "--reason", "mine"], as: seojun, ends: .refused),
+            TourLine(["review", "decide", "V-1/1", "keep", "--reason", "on call until the end date"]),
+            TourLine(["review", "decide", "V-1/2", "keep", "--reason", "works on payments"], as: "P-2"),
+            TourLine(["review", "decide", "V-1/3", "revoke", "--reason", "never enrolled"], as: "P-2"),
+            TourLine(["review", "close", "2026-Q4"]), TourLine(["run"]), TourLine(["sandbox", "advance", "2m"]), TourLine(["run"]),
+            TourLine(["sandbox", "advance", "2m"]), TourLine(["run"]), TourLine(["review", "show", "2026-Q4"]),
+            TourLine(["review", "report", "2026-Q4", "--output", "out/review.html"]),
         ])
 
     private static let records = TourScene(
