@@ -51,6 +51,7 @@ public struct ReviewWorks: Sendable {
             of: { try home.ledger.items(ItemFilter(review: id, isComplete: false), after: $0?.state.id, limit: Self.batch) },
             do: { page in
                 let plans = try page.compactMap { try plan(for: $0, gatherer) }
+                guard !plans.isEmpty else { return }
                 // Whoever is in the way of one is not in the way of the others.
                 if try !home.recordIfUnmoved(plans.flatMap(\.writes), at: home.world.now()) {
                     for found in page { try retry(found.state.id, gatherer) }
