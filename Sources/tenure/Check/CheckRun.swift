@@ -45,7 +45,8 @@ struct CheckRun: HomeCommand {
         let checks = CheckID.allCases.filter { id in
             (only.isEmpty || only.contains(id)) && (severity.map { id.check.severity >= $0 } ?? true)
         }
-        let examination = Examination(of: try workplace.home.examined(looked.snapshot, of: looked.account?.alias), with: workplace.settings.checks, checks: checks)
+        let examination = Examination(
+            of: try workplace.home.examined(looked.snapshot, of: looked.account?.alias), with: workplace.settings.checks, checks: checks)
         let telling = CheckTelling(
             examination: examination, source: looked.source, language: lang ?? workplace.settings.language, place: workplace, isWhole: all)
         try workplace.write(try telling.text(in: json ? .json : format, forPeople: output != nil), to: output)
