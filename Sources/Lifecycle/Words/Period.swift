@@ -12,8 +12,9 @@ public struct Period: Hashable, Sendable, Comparable {
     /// Hours.
     public static func hours(_ hours: Int) -> Period { Period(seconds: hours * 3_600) }
 
-    /// A length for people: whole days from two on, whole hours from two on, otherwise minutes.
-    public init(roughly seconds: TimeInterval) {
+    /// A length for people: whole days from two on, whole hours from two on, otherwise minutes. Some seconds less than two weeks are two weeks.
+    public init(roughly exact: TimeInterval) {
+        let seconds = (exact / 60).rounded() * 60
         let unit = seconds >= 2 * 86_400 ? 86_400 : seconds >= 2 * 3_600 ? 3_600 : 60
         self.init(seconds: Int(seconds) / unit * unit)
     }
