@@ -36,7 +36,8 @@ struct LookedAt {
         self = latest
     }
 
-    private init(_ snapshot: AccountSnapshot, _ account: Account, _ source: String) {
+    /// A snapshot that was read already.
+    init(_ snapshot: AccountSnapshot, _ account: Account, _ source: String) {
         (self.snapshot, self.account, self.source) = (snapshot, account, source)
     }
 

@@ -63,6 +63,15 @@ struct ItemEvidence {
         return findings.map { "\($0.severity.rawValue): \($0.defect.message[place.settings.language])" }
     }
 
+    /// What the user can do beyond what was approved, needed or used, in a line.
+    func excess() throws -> [String] {
+        guard let snapshot, let user, let account = try place.rules().accounts[item.entry.account] else { return [] }
+        let looked = LookedAt(snapshot, account, "the review's snapshot")
+        var survey = ExcessSurvey(try looked.view(in: place), try looked.records(in: place), place.settings.checks)
+        guard let excess = survey.excess(of: user.name) else { return [] }
+        return ["excess: \(excess.summary.text(.english))"]
+    }
+
     /// Others with the same profile who get by with fewer groups.
     func peers() throws -> [String] {
         guard let profile = item.entry.profile, let snapshot else { return [] }

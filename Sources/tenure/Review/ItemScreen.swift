@@ -20,13 +20,13 @@ struct ItemScreen {
         }
     }
 
-    // Whatever else is to be weighed (what a user can do beyond what it needs) is another section here.
     private func sections() throws -> [(String, [String])] {
         let record = try entry.record.flatMap { try place.ledger.user($0)?.state }
         let evidence = try ItemEvidence(of: item, in: campaign, at: place)
         return [
             ("why it is there", try record.map(origin) ?? ["no request explains the user: 'tenure user adopt' claims it"]),
-            ("what the account shows", evidence.uses(record) + evidence.findings()), ("peers", try evidence.peers()),
+            ("what the account shows", evidence.uses(record) + evidence.findings() + (try evidence.excess())),
+            ("peers", try evidence.peers()),
             ("since the last review", try changes(record)), ("decisions", try decisions()),
         ]
     }
