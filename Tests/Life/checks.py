@@ -61,9 +61,10 @@ class Planting:
             self.user(f"user{number}")
 
     def boss(self):
-        """An administrator who has no way in: nothing but their permissions is wrong with them."""
+        """An administrator who has no way in: only their permissions are wrong, and that nobody asked for them."""
         self.iam.create_user(UserName="boss")
         self.iam.add_user_to_group(UserName="boss", GroupName="admins")
+        self.plant("orphan-user", "user/boss")
         self.plant("administrator", "user/boss")
         self.plant("audit-can-be-disabled", "user/boss")
 
