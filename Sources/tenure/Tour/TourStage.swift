@@ -41,7 +41,7 @@ struct TourStage {
             """
 
             # left in \(folder): out/guides and out/mail (open the .html files in a browser), workflows, templates, and the ledger.
-            # out/checks.html is what the checks found, a page for an auditor.
+            # out/checks.html is what the checks found, and out/review.html what the review came to: pages for an auditor.
             # out/history is the whole history with its proof: python3 out/history/verify.py out/history
             # go on playing: cd \(folder); tenure inbox; tenure user list --all; tenure audit log; tenure sandbox advance 30d; tenure run
 
