@@ -8,7 +8,6 @@ public struct AuditPage: Sendable {
     private let language: Language
     private let source: String
     private let time: @Sendable (Date) -> String
-    private var isKorean: Bool { language == .korean }
 
     /// A page about an examination. `source` says where the snapshot came from, `time` how times are written.
     public init(_ examination: Examination, in language: Language, source: String, time: @escaping @Sendable (Date) -> String) {
@@ -35,7 +34,7 @@ public struct AuditPage: Sendable {
 
     private var name: String { examination.alias.map { "\($0) (\(examination.account))" } ?? examination.account.text }
 
-    private func say(_ ko: String, _ en: String) -> String { isKorean ? ko : en }
+    private func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 
     private func heading(_ ko: String, _ en: String) -> Markup { .element("h2", say(ko, en)) }
 

@@ -4,6 +4,11 @@ public enum Language: String, Hashable, Sendable, Codable, CaseIterable {
     case english = "en"
 }
 
+extension Language {
+    /// Of two texts that say the same, the one in this language.
+    public func say(_ ko: String, _ en: String) -> String { Bilingual(ko: ko, en: en)[self] }
+}
+
 /// One text in both languages.
 public struct Bilingual: Hashable, Sendable, Codable {
     public let ko: String

@@ -24,8 +24,7 @@ struct CheckTelling {
         }
     }
 
-    private var isKorean: Bool { language == .korean }
-    private func say(_ ko: String, _ en: String) -> String { isKorean ? ko : en }
+    private func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 
     private var table: String {
         let findings = examination.open

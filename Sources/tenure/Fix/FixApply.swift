@@ -36,9 +36,7 @@ struct FixApply: HomeCommand {
             try await applying.look(in: account)
             return teller.concludeLook(of: kept)
         }
-        let holder =
-            "process \(ProcessInfo.processInfo.processIdentifier) of \(try Invocation.userName()), since \(workplace.text(workplace.now))"
-        let lock = try RunLock(at: Home.url(.lock, in: workplace.directory), holder: holder)
+        let lock = try workplace.runLock()
         defer { withExtendedLifetime(lock) {} }
         try PlanShelf(of: workplace.home).approve(kept, by: person.id)
         let isFinished = try await applying.apply(to: account, confirmed: confirm)

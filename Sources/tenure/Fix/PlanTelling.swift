@@ -11,7 +11,7 @@ struct PlanTelling {
     let place: Workplace
     private var plan: Plan { file.plan }
 
-    private func say(_ ko: String, _ en: String) -> String { language == .korean ? ko : en }
+    private func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 
     var text: String { head + plan.changes.map(item).joined() + left + next }
 

@@ -96,6 +96,13 @@ final class Workplace: Sendable {
     /// Moves a sandbox home's clock on, for this process; the ledger keeps it for the next.
     func moveClock(by seconds: Int) { clock.advance(by: seconds) }
 
+    /// The lock that whoever changes IAM holds; throws if somebody else does.
+    func runLock() throws -> RunLock {
+        let process = ProcessInfo.processInfo.processIdentifier
+        let holder = "process \(process) of \(try Invocation.userName()), since \(text(now))"
+        return try RunLock(at: Home.url(.lock, in: directory), holder: holder)
+    }
+
     /// The desk that writes guides and mails from the home's templates.
     func letterDesk() throws -> LetterDesk {
         LetterDesk(settings: settings, templates: try Catalog.templates(in: directory), isSandbox: isSandbox)

@@ -6,7 +6,7 @@ struct ReviewWords {
 
     init(_ language: Language) { self.language = language }
 
-    func say(_ ko: String, _ en: String) -> String { language == .korean ? ko : en }
+    func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 
     func sign(_ sign: ReviewerRecord.Sign) -> String {
         switch sign {

@@ -32,9 +32,7 @@ struct Run: HomeCommand {
                 hint: "a timer starts it; or ask an admin: 'tenure person list --role admin'")
         }
         if dryRun { return try preview(in: workplace) }
-        let holder =
-            "process \(ProcessInfo.processInfo.processIdentifier) of \(try Invocation.userName()), since \(workplace.text(workplace.now))"
-        let lock = try RunLock(at: Home.url(.lock, in: workplace.directory), holder: holder)
+        let lock = try workplace.runLock()
         defer { withExtendedLifetime(lock) {} }
         let teller = RunTeller(place: workplace)
         let options = Runner.Options(width: width, retries: retry, accounts: Set(account))

@@ -80,5 +80,5 @@ struct GrantSheet {
 
     private func name(_ actor: Actor) -> String { actor.person.map(name) ?? "tenure" }
 
-    private func say(_ ko: String, _ en: String) -> String { Bilingual(ko: ko, en: en)[language] }
+    private func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 }

@@ -39,7 +39,7 @@ struct ProfileSheet {
         }.joined(separator: "; ")
     }
 
-    private func say(_ ko: String, _ en: String) -> String { Bilingual(ko: ko, en: en)[language] }
+    private func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 }
 
 extension Risk {

@@ -118,5 +118,5 @@ struct RequestPage {
 
     private func name(_ person: PersonID?) -> String { place.name(of: person) }
 
-    private func say(_ ko: String, _ en: String) -> String { Bilingual(ko: ko, en: en)[language] }
+    private func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 }
