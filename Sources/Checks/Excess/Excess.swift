@@ -28,9 +28,7 @@ public struct Excess: Sendable {
     }
 
     /// Whether there is anything that is certain.
-    public var isThere: Bool {
-        dangers.contains(where: \.isCertain) || (beyondApproved.count ?? 0) > 0 || (beyondProfile.count ?? 0) > 0 || (unused.count ?? 0) > 0
-    }
+    public var isThere: Bool { summary.isThere }
 
     /// What a line of another list can carry.
     public var summary: ExcessSummary { ExcessSummary(self) }

@@ -13,7 +13,7 @@ public enum UserHolding: Hashable, Sendable {
     public var name: Bilingual {
         switch self {
         case .membership(let group): Bilingual(ko: "그룹 \(group)", en: "group \(group)")
-        case .attachment(let arn): Bilingual(ko: "연결된 정책 \(Self.name(of: arn))", en: "attached policy \(Self.name(of: arn))")
+        case .attachment(let arn): Bilingual(ko: "연결된 정책 \(arn.name)", en: "attached policy \(arn.name)")
         case .inline(let name): Bilingual(ko: "인라인 정책 \(name)", en: "inline policy \(name)")
         case .statement(let index, let name):
             Bilingual(ko: "인라인 정책 \(name)의 문 \(index + 1)", en: "statement \(index + 1) of inline policy \(name)")
@@ -24,7 +24,7 @@ public enum UserHolding: Hashable, Sendable {
     public var id: String {
         switch self {
         case .membership(let group): "group/\(group)"
-        case .attachment(let arn): "\(arn.account == "aws" ? "aws-policy" : "policy")/\(Self.name(of: arn))"
+        case .attachment(let arn): "\(arn.account == "aws" ? "aws-policy" : "policy")/\(arn.name)"
         case .inline(let name): "inline/\(name)"
         case .statement(let index, let name): "inline/\(name)/\(index + 1)"
         }
@@ -40,8 +40,6 @@ public enum UserHolding: Hashable, Sendable {
             "aws iam put-user-policy --user-name \(user) --policy-name \(name) --policy-document file://without-it.json"
         }
     }
-
-    private static func name(of arn: ARN) -> String { arn.resource.split(separator: "/").last.map(String.init) ?? arn.resource }
 
     /// What a user holds of their own, in the order of the details: groups, attached policies, inline ones.
     static func all(of detail: UserDetail) -> [UserHolding] {

@@ -72,14 +72,3 @@ struct ItemColumns: Equatable {
         values = (frozen + settled).map { $0?.databaseValue ?? .null }
     }
 }
-
-extension ItemVerdict {
-    /// What the verdict's word leaves out: the day, or the groups.
-    var detail: String? {
-        switch self {
-        case .keep, .revoke, .postpone: nil
-        case .keepUntil(let until): until.formatted(.iso8601)
-        case .reduce(let groups): groups.map(\.text).joined(separator: " ")
-        }
-    }
-}

@@ -122,6 +122,15 @@ public enum ItemVerdict: Hashable, Sendable, Codable {
         case .postpone: "postpone"
         }
     }
+
+    /// What the word leaves out: the day, or the groups; nil if it says all.
+    public var detail: String? {
+        switch self {
+        case .keep, .revoke, .postpone: nil
+        case .keepUntil(let until): until.formatted(.iso8601)
+        case .reduce(let groups): groups.map(\.text).joined(separator: " ")
+        }
+    }
 }
 
 /// A decision, by whom and how it was made.

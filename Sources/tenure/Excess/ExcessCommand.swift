@@ -60,8 +60,7 @@ struct ExcessCommand: AsyncParsableCommand {
     private func work(in workplace: Workplace?) throws -> ExitStatus {
         let typed = try TypedUser(user, source.account)
         let looked = try LookedAt(source, typed.account, in: workplace)
-        let view = try looked.view(in: workplace)
-        var survey = ExcessSurvey(view, try looked.records(in: workplace), workplace?.settings.checks ?? Limits())
+        var survey = try looked.survey(in: workplace)
         let language = lang ?? workplace?.settings.language ?? .english
         if let name = typed.name {
             let excess = try survey.excess(of: looked.user(name, in: workplace))

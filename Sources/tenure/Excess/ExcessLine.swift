@@ -12,7 +12,7 @@ struct ExcessLine {
             let account = try workplace.rules().accounts[record.account],
             let name = record.name.text.flatMap({ try? UserName($0) }), let looked = try LookedAt.latest(of: account, in: workplace)
         else { return nil }
-        var survey = ExcessSurvey(try looked.view(in: workplace), try looked.records(in: workplace), workplace.settings.checks)
+        var survey = try looked.survey(in: workplace)
         guard let excess = survey.excess(of: name) else { return nil }
         text = "\(excess.summary.text(.english)) (as of \(workplace.text(looked.snapshot.taken)))"
     }

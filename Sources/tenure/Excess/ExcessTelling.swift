@@ -19,7 +19,7 @@ struct ExcessTelling {
         return format == .table && !shown.isEmpty ? text + "\n" + closing : text
     }
 
-    private func say(_ ko: String, _ en: String) -> String { language == .korean ? ko : en }
+    private func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 
     private var columns: [(title: String, key: String)] {
         [

@@ -48,13 +48,18 @@ struct LookedAt {
         return LookedAt(try store.open(entry).snapshot, account, "snapshot \(entry.snapshot.id)")
     }
 
-    func view(in workplace: Workplace?) throws -> ExaminedAccount {
+    private func view(in workplace: Workplace?) throws -> ExaminedAccount {
         let own = Set(try workplace?.rules().accounts.values.map(\.id) ?? [])
         return ExaminedAccount(snapshot, alias: account?.alias, ownAccounts: own)
     }
 
+    /// The survey of everybody's excess in it, by the home's thresholds.
+    func survey(in workplace: Workplace?) throws -> ExcessSurvey {
+        ExcessSurvey(try view(in: workplace), try records(in: workplace), workplace?.settings.checks ?? Limits())
+    }
+
     /// What was approved, and what the profiles give, by the records that are in force.
-    func records(in workplace: Workplace?) throws -> AccessRecords {
+    private func records(in workplace: Workplace?) throws -> AccessRecords {
         guard let workplace, let account else { return .unknown }
         let profiles = try workplace.rules().profiles
         let filter = UserFilter(accounts: [account.alias], isRevoked: false)

@@ -18,7 +18,7 @@ struct UserExcess {
         changes = excess.dangers.map { $0.isCertain ? survey.smallestChange(against: $0, of: excess.user) : nil }
     }
 
-    private func say(_ ko: String, _ en: String) -> String { language == .korean ? ko : en }
+    private func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 
     var text: String {
         let account = looked.account.map { "\($0.alias) (\($0.id))" } ?? looked.snapshot.account.text

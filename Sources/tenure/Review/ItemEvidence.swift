@@ -66,8 +66,7 @@ struct ItemEvidence {
     /// What the user can do beyond what was approved, needed or used, in a line.
     func excess() throws -> [String] {
         guard let snapshot, let user, let account = try place.rules().accounts[item.entry.account] else { return [] }
-        let looked = LookedAt(snapshot, account, "the review's snapshot")
-        var survey = ExcessSurvey(try looked.view(in: place), try looked.records(in: place), place.settings.checks)
+        var survey = try LookedAt(snapshot, account, "the review's snapshot").survey(in: place)
         guard let excess = survey.excess(of: user.name) else { return [] }
         return ["excess: \(excess.summary.text(.english))"]
     }

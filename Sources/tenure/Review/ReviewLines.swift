@@ -34,18 +34,10 @@ struct ReviewLines {
                 .text("\(item.id)"), .text(entry.account.text), .text(entry.name.description), .text(entry.user.text), name(entry.person),
                 .optional(entry.profile?.text), .list(entry.groups.map(\.text)), .text(entry.risk.rawValue),
                 .list(entry.flags.map(\.rawValue)), name(item.reviewer), .text(entry.capacity.rawValue), .optional(decision?.verdict.word),
-                .optional(decision.flatMap { detail($0.verdict) }), .optional(decision?.reason?.description), name(decision?.by),
+                .optional(decision?.verdict.detail), .optional(decision?.reason?.description), name(decision?.by),
                 .time(decision?.at), .optional(decision?.manner.rawValue), .optional(item.silence?.rawValue), .time(item.gone),
                 .time(item.carriedOut), .time(item.verified), .flag(item.isComplete),
             ]
-        }
-    }
-
-    private func detail(_ verdict: ItemVerdict) -> String? {
-        switch verdict {
-        case .keep, .revoke, .postpone: nil
-        case .keepUntil(let until): until.formatted(.iso8601)
-        case .reduce(let groups): groups.map(\.text).joined(separator: " ")
         }
     }
 }
