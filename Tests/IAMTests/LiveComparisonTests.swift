@@ -10,9 +10,9 @@ import Testing
         return PolicySet(identity: [duty] + (try others.map { try policy($0) }))
     }
 
-    private func probes(_ policies: PolicySet) -> [Probe] {
+    private func probes(_ policies: PolicySet) -> [LiveProbe] {
         var prover = MFAProver()
-        return Probe.all(of: user, under: policies, proof: prover.prove(policies, of: user))
+        return LiveProbe.all(of: user, under: policies, proof: prover.prove(policies, of: user))
     }
 
     /// AWS as it answers if it follows its own rules, but where `other` says otherwise.

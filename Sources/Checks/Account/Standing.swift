@@ -75,7 +75,7 @@ private struct Survey {
         var inline: [PolicyName: Result<PolicyDocument, PolicySyntaxError>] = [:]
         var cuts: Set<PolicyName> = []
         for (name, text) in user.detail.inlinePolicies {
-            guard let document = known["inline policy '\(name)' of user '\(user.name)'"] else {
+            guard let document = known[SnapshotPrincipal.name(ofInline: name, of: user.name)] else {
                 inline[name] = read(text)
                 continue
             }

@@ -41,7 +41,7 @@ extension ExaminedAccount {
         let granted = Set(
             groups.flatMap { group in
                 group.attachedPolicies.map(\.arn.description)
-                    + group.inlinePolicies.keys.map { "inline policy '\($0)' of group '\(group.group.name)'" }
+                    + group.inlinePolicies.keys.map { SnapshotPrincipal.name(ofInline: $0, of: group.group.name) }
             })
         let own = Set(user.detail.attachedPolicies.map(\.arn.description))
         guard statements.filter({ $0.layer == .identity }).allSatisfy({ granted.contains($0.policy) && !own.contains($0.policy) }) else {
@@ -77,13 +77,13 @@ extension ExaminedAccount {
         var calls = detail.attachedPolicies.filter { policies.contains($0.arn.description) }.map {
             "aws iam detach-user-policy --user-name \(user.name) --policy-arn \($0.arn)"
         }
-        calls += detail.inlinePolicies.keys.sorted().filter { policies.contains("inline policy '\($0)' of user '\(user.name)'") }.map {
+        calls += detail.inlinePolicies.keys.sorted().filter { policies.contains(SnapshotPrincipal.name(ofInline: $0, of: user.name)) }.map {
             "aws iam delete-user-policy --user-name \(user.name) --policy-name \($0)"
         }
         for group in detail.groups.compactMap({ snapshot.groups[$0] }) {
             let isOpen =
                 group.attachedPolicies.contains { policies.contains($0.arn.description) }
-                || group.inlinePolicies.keys.contains { policies.contains("inline policy '\($0)' of group '\(group.group.name)'") }
+                || group.inlinePolicies.keys.contains { policies.contains(SnapshotPrincipal.name(ofInline: $0, of: group.group.name)) }
             if isOpen { calls.append("aws iam remove-user-from-group --user-name \(user.name) --group-name \(group.group.name)") }
         }
         return Remedy(

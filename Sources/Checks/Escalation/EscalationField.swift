@@ -116,15 +116,7 @@ extension EscalationField.Group {
     init(_ detail: GroupDetail, in snapshot: AccountSnapshot) {
         name = detail.group.name
         arn = detail.group.arn
-        let inline = detail.inlinePolicies.sorted { $0.key < $1.key }.compactMap { name, text in
-            (try? snapshot.document(text)).map { AppliedPolicy("inline policy '\(name)' of group '\(detail.group.name)'", $0) }
-        }
-        let attached = detail.attachedPolicies.compactMap { policy in
-            snapshot.policies[policy.arn]?.document.flatMap { try? snapshot.document($0) }.map {
-                AppliedPolicy(policy.arn.description, $0)
-            }
-        }
-        policies = inline + attached
+        policies = snapshot.policies(of: detail)
         hasDeny = policies.contains(where: \.document.hasDeny)
     }
 }

@@ -124,7 +124,7 @@ private struct OwnStanding {
     private func attachments(_ path: EscalationPath, _ place: Place) -> [OwnMove] {
         let held = Set(actor.policies.identity.map(\.name))
         return field.attachable.filter { !held.contains($0.name) }.map { policy in
-            let name = policy.name.split(separator: "/").last.map(String.init) ?? policy.name
+            let name = ARN.name(in: policy.name)
             return move(path, name, place.arn, place.facts.with("iam:PolicyARN", policy.name), .add([policy]))
         }
     }
@@ -190,6 +190,6 @@ private struct OwnStanding {
 
     private func names(of group: GroupDetail) -> [String] {
         group.attachedPolicies.map(\.arn.description)
-            + group.inlinePolicies.keys.map { "inline policy '\($0)' of group '\(group.group.name)'" }
+            + group.inlinePolicies.keys.map { SnapshotPrincipal.name(ofInline: $0, of: group.group.name) }
     }
 }

@@ -32,7 +32,7 @@ public struct LiveProof: Sendable {
         let principal = kept.snapshot.principal(user)
         var prover = MFAProver(enrolment)
         let proof = principal.isComplete ? prover.prove(principal.policies, of: principal.arn) : nil
-        let probes = Probe.all(of: principal.arn, under: principal.policies, proof: proof, enrolment: enrolment)
+        let probes = LiveProbe.all(of: principal.arn, under: principal.policies, proof: proof, enrolment: enrolment)
         let iam = try await AccountSession.open(account, in: home.world).iam
         let policies = kept.snapshot.simulated(principal.policies, of: user)
         let comparison = try await compare(probes, of: principal.arn, under: policies, at: iam, progress)
@@ -46,7 +46,7 @@ public struct LiveProof: Sendable {
     }
 
     private static func compare(
-        _ probes: [Probe], of user: ARN, under policies: PolicySet, at iam: any IAMService, _ progress: @Sendable (String) -> Void
+        _ probes: [LiveProbe], of user: ARN, under policies: PolicySet, at iam: any IAMService, _ progress: @Sendable (String) -> Void
     ) async throws -> LiveComparison {
         var comparison = LiveComparison()
         for group in LiveQuestions(probes, of: user).groups {

@@ -34,6 +34,12 @@ public struct ARN: Hashable, Sendable, CustomStringConvertible {
         ARN(partition: partition, service: "iam", account: account.text, resource: "user\(path.text)\(name.text)")
     }
 
+    /// What follows the resource's type and path: the name of a user, a role, a policy.
+    public var name: String { Self.name(in: resource) }
+
+    /// The same, of an ARN's text, or of any text with a path.
+    public static func name(in text: String) -> String { text.split(separator: "/").last.map(String.init) ?? text }
+
     public var description: String { "arn:\(partition.rawValue):\(service):\(region):\(account):\(resource)" }
 }
 

@@ -4,7 +4,7 @@ extension AccountSnapshot {
         let names = simulatorNames(of: user)
         var policies = own
         policies.identity = policies.identity.map { policy in
-            let managed = policy.name.split(separator: "/").last.map(String.init) ?? policy.name
+            let managed = ARN.name(in: policy.name)
             return AppliedPolicy(names[policy.name] ?? managed, policy.document)
         }
         return policies

@@ -16,6 +16,9 @@ public struct SnapshotPrincipal: Sendable {
 
     /// What a user's inline policy is called among the policies.
     public static func name(ofInline policy: PolicyName, of user: UserName) -> String { inlineName(policy, of: "user '\(user)'") }
+
+    /// What a group's inline policy is called among the policies.
+    public static func name(ofInline policy: PolicyName, of group: GroupName) -> String { inlineName(policy, of: "group '\(group)'") }
 }
 
 /// A policy that applies and says nobody knows what.
@@ -40,13 +43,17 @@ extension AccountSnapshot {
         let detail = user.detail
         gathering.add(detail.inlinePolicies, of: "user '\(user.name)'", isShared: false)
         gathering.add(detail.attachedPolicies)
-        for group in detail.groups.compactMap({ groups[$0] }) {
-            gathering.add(group.inlinePolicies, of: "group '\(group.group.name)'", isShared: true)
-            gathering.add(group.attachedPolicies)
-        }
+        for group in detail.groups.compactMap({ groups[$0] }) { gathering.add(group) }
         gathering.bound(by: detail.user.boundary)
         gathering.policies.usersMayChangePassword = usersMayChangePassword ?? false
         return SnapshotPrincipal(arn: detail.user.arn, policies: gathering.policies, unreadable: gathering.unreadable)
+    }
+
+    /// The policies that a group gives its members; those that cannot be read are left out.
+    public func policies(of group: GroupDetail) -> [AppliedPolicy] {
+        var gathering = PolicyGathering(snapshot: self)
+        gathering.add(group)
+        return gathering.policies.identity
     }
 
     /// A role with its policies and its boundary; who may assume it stands in its trust policy.
@@ -83,6 +90,11 @@ private struct PolicyGathering {
         for (name, text) in inline.sorted(by: { $0.key < $1.key }) {
             if let policy = read(SnapshotPrincipal.inlineName(name, of: owner), text, isShared) { policies.identity.append(policy) }
         }
+    }
+
+    mutating func add(_ group: GroupDetail) {
+        add(group.inlinePolicies, of: "group '\(group.group.name)'", isShared: true)
+        add(group.attachedPolicies)
     }
 
     mutating func add(_ list: [AttachedPolicy]) {

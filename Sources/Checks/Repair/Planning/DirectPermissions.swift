@@ -37,7 +37,7 @@ struct DirectPermissions: Sendable {
 
     /// The group as it is to be.
     var state: PartState {
-        .group(inline: inline.mapValues { PartState.digest(ofDocument: $0) }, attached: SortedSet(attached.map(\.description)))
+        .group(inline: inline, attached: Array(attached))
     }
 
     /// Everything that applies to the user afterwards; nil if a policy cannot be read.
@@ -51,7 +51,7 @@ struct DirectPermissions: Sendable {
         }
         for (name, text) in inline.sorted(by: { $0.key < $1.key }) {
             guard let document = try? snapshot.document(text) else { return nil }
-            after.identity.append(AppliedPolicy("inline policy '\(name)' of group '\(group)'", document))
+            after.identity.append(AppliedPolicy(SnapshotPrincipal.name(ofInline: name, of: group), document))
         }
         return after
     }

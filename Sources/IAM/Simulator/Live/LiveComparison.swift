@@ -2,7 +2,7 @@
 public struct LiveComparison: Sendable {
     /// One request, and both answers.
     public struct Row: Sendable {
-        public let probe: Probe
+        public let probe: LiveProbe
         public let ours: SimulatedDecision
         public let theirs: SimulationAnswer
 

@@ -3,7 +3,7 @@ public struct LiveQuestions: Sendable {
     /// A question, and the probes that its answers belong to.
     public struct Group: Sendable {
         public let question: SimulationQuestion
-        let probes: [Probe]
+        let probes: [LiveProbe]
     }
 
     /// AWS names no limit; so many keep a request and its answer small.
@@ -13,9 +13,9 @@ public struct LiveQuestions: Sendable {
     public let groups: [Group]
 
     /// The questions for these probes.
-    public init(_ probes: [Probe], of user: ARN) {
+    public init(_ probes: [LiveProbe], of user: ARN) {
         var order: [Key] = []
-        var together: [Key: [Probe]] = [:]
+        var together: [Key: [LiveProbe]] = [:]
         for probe in probes {
             let resource = probe.request.resource
             let key = Key(resource: resource.isNamed ? resource.text : nil, keys: probe.keys)

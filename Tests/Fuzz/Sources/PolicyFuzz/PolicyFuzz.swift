@@ -60,7 +60,7 @@ func prove(_ document: PolicyDocument) {
     }
     precondition(SubsetProver(policies, within: policies).prove().isProved, "not within itself")
     var comparison = LiveComparison()
-    for group in LiveQuestions(Probe.all(of: user, under: policies, proof: proof), of: user).groups {
+    for group in LiveQuestions(LiveProbe.all(of: user, under: policies, proof: proof), of: user).groups {
         let answers = group.question.actions.map {
             SimulationAnswer(action: $0, decision: .implicitDeny, policies: [], allowedByOrganizations: nil)
         }
