@@ -19,18 +19,13 @@ struct PrivilegeHasEnd: Check {
     let reads: [SnapshotFile] = [.details]
 
     func examine(_ account: ExaminedAccount, with limits: Limits) -> [Outcome] {
-        account.comparing { records in
-            let administrators = Set(
-                account.standing.compactMap { user, standing -> UserID? in
-                    guard case .allowed = standing.administration else { return nil }
-                    return user.detail.user.id
-                })
-            let living = records.living
-            guard !living.isEmpty else { return [Outcome(.account, .notApplicable(.noRecords))] }
-            return living.map { user in
-                let isAdministrator = user.record.userID.map(administrators.contains) ?? false
-                return Outcome(user.subject, verdict(on: user, isAdministrator: isAdministrator))
-            }
+        let administrators = Set(
+            account.standing.compactMap { user, standing -> UserID? in
+                guard case .allowed = standing.administration else { return nil }
+                return user.detail.user.id
+            })
+        return account.eachLivingRecord { user, _ in
+            verdict(on: user, isAdministrator: user.record.userID.map(administrators.contains) ?? false)
         }
     }
 

@@ -46,10 +46,8 @@ struct UserHasRequest: Check {
     }
 
     private func remedy(_ user: SnapshotUser, _ account: ExaminedAccount) -> Remedy {
-        let search =
-            "aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=ResourceName,AttributeValue=\(user.name)"
         return Remedy(
-            tenure: account.alias.map { "tenure user adopt \(user.name) --account \($0) --dry-run" }, aws: [search],
+            tenure: account.alias.map { "tenure user adopt \(user.name) --account \($0) --dry-run" }, aws: [Remedy.whoChanged(user.name)],
             note: Bilingual(
                 ko: "누가 만들었는지 CloudTrail에서 찾고, 필요한 사용자이면 신청을 받아 인수한다.",
                 en: "find in CloudTrail who made it; if it is needed, adopt it by a request"))

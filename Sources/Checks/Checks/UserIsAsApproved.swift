@@ -56,10 +56,9 @@ struct UserIsAsApproved: Check {
             en: "not as approved: \(shown.map(\.en).joined(separator: ", "))\(more)")
         let approved = Evidence.record(
             user, "approved by \(user.record.request)", user.record.grant.groups.map(\.text).joined(separator: ", "))
-        let search =
-            "aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=ResourceName,AttributeValue=\(there.name)"
         let remedy = Remedy(
-            tenure: account.alias.map { _ in "tenure user show \(user.record.id)" }, aws: differences.compactMap(\.mend) + [search],
+            tenure: account.alias.map { _ in "tenure user show \(user.record.id)" },
+            aws: differences.compactMap(\.mend) + [Remedy.whoChanged(there.name)],
             note: Bilingual(
                 ko: "필요한 것이면 'tenure request change \(user.record.id)'로 신청하고, 아니면 되돌린다.",
                 en: "what is needed, ask for with 'tenure request change \(user.record.id)'; take the rest back"))

@@ -26,7 +26,7 @@ struct UserIsReviewedInTime: Check {
             guard let period = user.reviewPeriod else {
                 return .unknown(Bilingual(ko: "워크플로를 읽을 수 없음", en: "its workflow cannot be read"))
             }
-            let due = max(user.reviewed ?? .distantPast, user.reviewed == nil ? user.record.since : .distantPast) + period
+            let due = (user.reviewed ?? user.record.since) + period
             guard due <= records.asOf else { return .pass }
             let evidence = [
                 Evidence.record(user, "active since", user.record.since), .record(user, "last review", user.reviewed),

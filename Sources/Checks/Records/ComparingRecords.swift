@@ -39,6 +39,13 @@ extension Evidence {
     }
 }
 
+extension Remedy {
+    /// The call that looks in CloudTrail for who did something to a user.
+    static func whoChanged(_ user: UserName) -> String {
+        "aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=ResourceName,AttributeValue=\(user)"
+    }
+}
+
 extension Bilingual {
     static let withoutLedger = Bilingual(
         ko: "관리 대상이 아닌 계정이어서 비교할 원장이 없음", en: "the account is not under management here, so there is no ledger to compare it with")

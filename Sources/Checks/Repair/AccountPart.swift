@@ -55,6 +55,11 @@ public enum PartState: Hashable, Sendable, Codable {
     case policy(document: Digest, inForce: String, versions: SortedSet<String>)
     case passwordRules(PasswordPolicy)
 
+    /// A group with these inline policies' texts and attached policies.
+    public static func group(inline: [PolicyName: String], attached: [ARN]) -> PartState {
+        .group(inline: inline.mapValues { digest(ofDocument: $0) }, attached: SortedSet(attached.map(\.description)))
+    }
+
     /// What stands for a policy's text: the same for two spellings of one document.
     public static func digest(ofDocument text: String) -> Digest {
         Digest.of(text: (try? PolicyDocument(parsing: text, as: .identity))?.canonicalText ?? text)

@@ -17,6 +17,15 @@ struct AccountSession: Sendable {
         return AccountSession(account: account, iam: iam, identity: identity)
     }
 
+    /// The account's rules for passwords; an account that has none says so with an error of IAM's.
+    func passwordRule() async throws -> PasswordRule {
+        do {
+            return .set(try await iam.getAccountPasswordPolicy())
+        } catch let error as IAMError where error.code == .noSuchEntity {
+            return .noneSet
+        }
+    }
+
     // Whatever is wrong with one account's credentials is no reason to leave the others alone.
     private static func reach(_ account: Account, in world: World) async throws -> any IAMService {
         do {

@@ -16,33 +16,24 @@ struct ChangeMaker: Sendable {
     func make(_ change: PlannedChange) async throws {
         switch change {
         case .deactivateKey(let key, let user): try await iam.updateAccessKey(key, of: user, active: false)
-        case .deleteKey(let key, let user): try await ignoring(.noSuchEntity) { try await iam.deleteAccessKey(key, of: user) }
-        case .deletePassword(let user): try await ignoring(.noSuchEntity) { try await iam.deleteLoginProfile(of: user) }
+        case .deleteKey(let key, let user): try await ignoring([.noSuchEntity]) { try await iam.deleteAccessKey(key, of: user) }
+        case .deletePassword(let user): try await ignoring([.noSuchEntity]) { try await iam.deleteLoginProfile(of: user) }
         case .joinDutyGroup(let user, let group):
             _ = try await DutyGroup(session: session, sleep: world.sleep).ensure()
             try await iam.addUser(user, to: group)
         case .setPasswordRules(let rules, _): try await iam.updateAccountPasswordPolicy(rules)
-        case .createGroup(let group): try await ignoring(.entityAlreadyExists) { _ = try await iam.createGroup(group, path: .root) }
+        case .createGroup(let group): try await ignoring([.entityAlreadyExists]) { _ = try await iam.createGroup(group, path: .root) }
         case .attachGroupPolicy(let arn, let group): try await iam.attachGroupPolicy(arn, to: group)
         case .putGroupPolicy(let policy, let document, let group, _): try await iam.putGroupPolicy(policy, document: document, on: group)
         case .addToGroup(let user, let group): try await iam.addUser(user, to: group)
-        case .detachUserPolicy(let arn, let user): try await ignoring(.noSuchEntity) { try await iam.detachUserPolicy(arn, from: user) }
+        case .detachUserPolicy(let arn, let user): try await ignoring([.noSuchEntity]) { try await iam.detachUserPolicy(arn, from: user) }
         case .deleteUserPolicy(let policy, let user, _):
-            try await ignoring(.noSuchEntity) { try await iam.deleteUserPolicy(policy, of: user) }
+            try await ignoring([.noSuchEntity]) { try await iam.deleteUserPolicy(policy, of: user) }
         case .detachGroupPolicy(let arn, let group):
-            try await ignoring(.noSuchEntity) { try await iam.detachGroupPolicy(arn, from: group) }
+            try await ignoring([.noSuchEntity]) { try await iam.detachGroupPolicy(arn, from: group) }
         case .deletePolicyVersion(let version, let arn):
-            try await ignoring(.noSuchEntity) { try await iam.deletePolicyVersion(version, of: arn) }
+            try await ignoring([.noSuchEntity]) { try await iam.deletePolicyVersion(version, of: arn) }
         case .replacePolicy(let arn, let document, _): _ = try await iam.createPolicyVersion(of: arn, document: document)
-        }
-    }
-
-    /// Lets IAM's refusal pass where it says that what is wanted is so already.
-    private func ignoring(_ code: IAMError.Code, _ call: () async throws -> Void) async throws {
-        do {
-            try await call()
-        } catch let error as IAMError where error.code == code {
-            return
         }
     }
 }

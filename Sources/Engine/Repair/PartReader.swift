@@ -53,12 +53,12 @@ struct PartReader: Sendable {
 
     private func group(_ name: GroupName) async throws -> PartState {
         _ = try await iam.getGroup(name)
-        var inline: [PolicyName: Digest] = [:]
+        var inline: [PolicyName: String] = [:]
         for policy in try await every({ try await iam.listGroupPolicies(of: name, from: $0) }) {
-            inline[policy] = PartState.digest(ofDocument: try await iam.getGroupPolicy(policy, of: name))
+            inline[policy] = try await iam.getGroupPolicy(policy, of: name)
         }
         let attached = try await every { try await iam.listAttachedGroupPolicies(of: name, from: $0) }
-        return .group(inline: inline, attached: SortedSet(attached.map(\.arn.description)))
+        return .group(inline: inline, attached: attached.map(\.arn))
     }
 
     private func policy(_ arn: ARN) async throws -> PartState {

@@ -71,7 +71,7 @@ public struct PlanMaking: Sendable {
         known.dutyGroup = account.dutyGroup
         known.principal = try? UserID(session.identity.id)
         known.principalRole = session.identity.role
-        if RepairPlanner.wantsPasswordRules(findings) { known.passwordRules = try await passwordRules(session) }
+        if RepairPlanner.wantsPasswordRules(findings) { known.passwordRules = try await session.passwordRule() }
         let areKeysWanted = wishes.checks.isEmpty || wishes.checks.contains(.keyUnused)
         let idle = areKeysWanted ? try PlanShelf(of: home).idleKeys(of: account.alias) : []
         let ofUsers = idle.filter { wishes.users.isEmpty || wishes.users.contains($0.user) }
@@ -81,14 +81,6 @@ public struct PlanMaking: Sendable {
         // A key that is gone, by whomever, waits for nothing any more.
         known.idle = ofUsers.filter { key in known.keys[key.user]?.contains { $0.id == key.id } ?? false }
         return known
-    }
-
-    private func passwordRules(_ session: AccountSession) async throws -> PasswordRule {
-        do {
-            return .set(try await session.iam.getAccountPasswordPolicy())
-        } catch let error as IAMError where error.code == .noSuchEntity {
-            return .noneSet
-        }
     }
 
     private func keys(of user: UserName, _ session: AccountSession) async throws -> [AccessKey] {

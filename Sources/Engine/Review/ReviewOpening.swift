@@ -78,14 +78,10 @@ public struct ReviewOpening: Sendable {
 
     /// Of several workflows the one that gives reviewers the least time.
     private func strictest(of entries: [ItemEntry]) throws -> ReviewRule {
-        var rules: [Digest: ReviewRule] = [:]
-        for row in try home.ledger.userRows(UserFilter(isRevoked: false)) where rules[row.workflow] == nil {
-            rules[row.workflow] = try home.workflow(row.workflow).review
-        }
         let records = Set(entries.compactMap(\.record))
         let used = Set(try home.ledger.userRows(UserFilter(isRevoked: false)).filter { records.contains($0.id) }.map(\.workflow))
-        let own = rules.filter { used.contains($0.key) }.values.sorted { ($0.within, $0.every) < ($1.within, $1.every) }
-        return own.first ?? ReviewRule(every: .days(90))
+        let rules = try used.compactMap { try home.workflow($0).review }
+        return rules.min { ($0.within, $0.every) < ($1.within, $1.every) } ?? ReviewRule(every: .days(90))
     }
 
     /// Records a review with all of its items in one transaction; false if another one took the number.

@@ -96,21 +96,13 @@ struct SnapshotPuller {
             }
         }
         try await part(.summary) { SmallPartsWriter.text(try await iam.getAccountSummary()) }
-        try await part(.passwordPolicy) { SmallPartsWriter.text(try await passwordRule()) }
+        try await part(.passwordPolicy) { SmallPartsWriter.text(try await session.passwordRule()) }
         try await part(.virtualDevices) {
             let devices = try await every { try await iam.listVirtualMFADevices(.any, from: $0) }
             return SmallPartsWriter.text(devices, in: session.account.id, session.account.partition)
         }
         try await part(.serverCertificates) { SmallPartsWriter.text(try await every { try await iam.listServerCertificates(from: $0) }) }
         return notThere
-    }
-
-    private func passwordRule() async throws -> PasswordRule {
-        do {
-            return .set(try await iam.getAccountPasswordPolicy())
-        } catch let error as IAMError where error.code == .noSuchEntity {
-            return .noneSet
-        }
     }
 }
 

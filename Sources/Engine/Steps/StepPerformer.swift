@@ -70,14 +70,14 @@ struct StepPerformer: Sendable {
         try await body(try name())
         return .done
     }
+}
 
-    /// Lets IAM's refusal pass where it says that what we want is so already.
-    func ignoring(_ codes: Set<IAMError.Code>, _ body: () async throws -> Void) async throws {
-        do {
-            try await body()
-        } catch let error as IAMError {
-            guard let code = error.code, codes.contains(code) else { throw error }
-        }
+/// Lets IAM's refusal pass where it says that what we want is so already.
+func ignoring(_ codes: Set<IAMError.Code>, _ body: () async throws -> Void) async throws {
+    do {
+        try await body()
+    } catch let error as IAMError {
+        guard let code = error.code, codes.contains(code) else { throw error }
     }
 }
 

@@ -96,9 +96,7 @@ struct DirectPermissionRepair {
     }
 
     private static func state(of group: GroupDetail) -> PartState {
-        .group(
-            inline: group.inlinePolicies.mapValues { PartState.digest(ofDocument: $0) },
-            attached: SortedSet(group.attachedPolicies.map(\.arn.description)))
+        .group(inline: group.inlinePolicies, attached: group.attachedPolicies.map(\.arn))
     }
 
     // IAM User Guide, IAM and AWS STS quotas.
