@@ -12,6 +12,7 @@ struct Load {
         case "people": try Population(home: place).addActiveUsers(count)
         case "approved": try Population(home: place).addApprovedUsers(count)
         case "seed": try Population(home: place).seedSandbox(count)
+        case "reviewed": try await Population(home: place).addUsersToReview(count)
         case "report": try ReportReading(rows: count).measure()
         case "snapshot": try SnapshotReading(folder: place).write(users: count)
         case "snapshot-read": try SnapshotReading(folder: place).read()
@@ -24,7 +25,7 @@ struct Load {
 
     struct Misuse: Error, CustomStringConvertible {
         let description =
-            "Load (append HOME | people HOME COUNT | approved HOME COUNT | seed HOME COUNT | report - ROWS | prove - USERS | events HOME | "
+            "Load (append HOME | people HOME COUNT | approved HOME COUNT | seed HOME COUNT | reviewed HOME COUNT | report - ROWS | prove - USERS | events HOME | "
             + "snapshot DIR COUNT | snapshot-read DIR | snapshot-decode DIR)"
     }
 }

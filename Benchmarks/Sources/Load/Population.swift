@@ -106,10 +106,39 @@ struct Population {
 
     /// So many users of the simulated account that no request brought about.
     func seedSandbox(_ count: Int) throws {
-        let storage = SandboxAccount.Storage.file(path: home + "/sandbox/\(account.alias).log")
-        let sandbox = try SandboxAccount(
-            account: account.id, partition: account.partition, storage: storage, settings: SandboxSettings(), now: { Date() },
-            random: { UInt64.random(in: .min ... .max) })
+        let sandbox = try sandbox()
         for number in 0..<count { _ = try sandbox.seedUser(try UserName("stranger.\(number)"), path: try IAMPath("/")) }
+    }
+
+    /// So many people, each with an active user that is at IAM.
+    func addUsersToReview(_ count: Int) async throws {
+        guard let active = workflow.states.first(where: { $0.stage == .active }) else { throw Load.Misuse() }
+        let sandbox = try sandbox()
+        let grant = try grant()
+        let (person, record) = (try ledger.nextPerson().number, try ledger.nextRecord().number)
+        var users: [UserID] = []
+        for number in 0..<count {
+            let name = try UserName("kim.minsu.\(record + number)")
+            _ = try sandbox.seedUser(name, path: try IAMPath("/"))
+            for group in grant.groups { try sandbox.seedMembership(of: name, in: group) }
+            users.append(try await sandbox.getUser(name).id)
+        }
+        try inThousands(count) { offset in
+            let owner = PersonID(person + offset)
+            let asked = AskedAccess(
+                person: owner, account: account.alias, profile: profile.name, workflow: digest, name: seal("kim.minsu.\(record + offset)"),
+                adopts: users[offset], grant: grant, end: nil)
+            let opening = Opening(asked, request: RequestID(record + offset), entry: Entry(active, at: now))
+            return [
+                registered(owner),
+                StreamWrite(.user(RecordID(record + offset)), expecting: 0, [.user(.opened(opening: opening))], about: owner),
+            ]
+        }
+    }
+
+    private func sandbox() throws -> SandboxAccount {
+        try SandboxAccount(
+            account: account.id, partition: account.partition, storage: .file(path: home + "/sandbox/\(account.alias).log"),
+            settings: SandboxSettings(), now: { Date() }, random: { UInt64.random(in: .min ... .max) })
     }
 }

@@ -7,15 +7,14 @@ import Ledger
 import Lifecycle
 
 /// `tenure check run`
-struct CheckRun: HomeCommand {
+struct CheckRun: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Check an account as its last snapshot shows it, or as files do; nothing is changed.",
         discussion: """
             What is missing or stale is unknown, never passed. Exit status 3 if there are findings at or above --fail-on that nobody waived.
-            Thresholds stand under 'checks:' in tenure.yaml.
+            Thresholds stand under 'checks:' in tenure.yaml. Files can be checked without a home; what only its history can tell is then \
+            unknown.
             """)
-    static let onlyReads = true
-    var isReading: Bool { !live }
 
     @OptionGroup var place: PlaceOptions
     @Option(name: .long, help: ArgumentHelp("Only this check. May be repeated.", valueName: "id")) var only: [CheckID] = []
@@ -39,16 +38,28 @@ struct CheckRun: HomeCommand {
         if taken != nil, snapshot == nil { throw ValidationError("--taken is about the files of --snapshot") }
     }
 
-    func work(in workplace: Workplace) async throws -> ExitStatus {
-        try workplace.require([.admin, .auditor], to: "run checks")
-        let looked = live ? try await pulled(in: workplace) : try snapshot.map { try files($0, in: workplace) } ?? kept(in: workplace)
+    func run() async throws {
+        try await run(in: place, orOn: snapshot, onlyReads: !live) { workplace in
+            try workplace?.require([.admin, .auditor], to: "run checks")
+            return try examine(try await looked(in: workplace), in: workplace)
+        }
+    }
+
+    private func looked(in workplace: Workplace?) async throws -> Looked {
+        if let snapshot { return try files(snapshot, in: workplace) }
+        guard let workplace else { throw Trouble("there is no home here or above", hint: "name files with --snapshot", status: .usage) }
+        return live ? try await pulled(in: workplace) : try kept(in: workplace)
+    }
+
+    private func examine(_ looked: Looked, in workplace: Workplace?) throws -> ExitStatus {
         let checks = CheckID.allCases.filter { id in
             (only.isEmpty || only.contains(id)) && (severity.map { id.check.severity >= $0 } ?? true)
         }
-        let examination = Examination(
-            of: try workplace.home.examined(looked.snapshot, of: looked.account?.alias), with: workplace.settings.checks, checks: checks)
+        let account = try workplace?.home.examined(looked.snapshot, of: looked.account?.alias) ?? ExaminedAccount(looked.snapshot)
+        let examination = Examination(of: account, with: workplace?.settings.checks ?? Limits(), checks: checks)
+        let language = lang ?? workplace?.settings.language ?? .english
         let telling = CheckTelling(
-            examination: examination, source: looked.source, language: lang ?? workplace.settings.language, place: workplace, isWhole: all)
+            examination: examination, source: looked.source, language: language, place: workplace, isWhole: all)
         try workplace.write(try telling.text(in: json ? .json : format, forPeople: output != nil), to: output)
         return examination.open.contains { $0.severity >= failOn } ? .findings : .done
     }
@@ -84,22 +95,32 @@ struct CheckRun: HomeCommand {
         return Looked(snapshot: try store.open(entry).snapshot, account: account, source: "snapshot \(entry.snapshot.id)")
     }
 
-    private func files(_ path: String, in workplace: Workplace) throws -> Looked {
+    private func files(_ path: String, in workplace: Workplace?) throws -> Looked {
         let folder = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
         try Invocation.mayRead(folder.path, in: nil)
         guard FileManager.default.fileExists(atPath: folder.path) else {
             throw Trouble(
                 "there is no directory '\(path)'", hint: "see which files it holds with 'tenure snapshot load --help'", status: .usage)
         }
-        let time = try taken.map { try workplace.moment($0, endOfDay: false) }
+        let time = try taken.map { try moment($0, in: workplace) }
         let snapshot = try SnapshotFolder(folder).read(taken: time).snapshot
-        let known = try workplace.rules().accounts.values.first { $0.id == snapshot.account }
+        let known = try workplace?.rules().accounts.values.first { $0.id == snapshot.account }
         if let account, known?.alias != account {
+            let other = try workplace?.account(account).id.text ?? "not known without a home"
             throw Trouble(
-                "the files are of account \(snapshot.account), and '\(account)' is \(try workplace.account(account).id)",
+                "the files are of account \(snapshot.account), and '\(account)' is \(other)",
                 hint: "leave --account out, or name the directory of its files", status: .refused)
         }
         return Looked(snapshot: snapshot, account: known, source: "files in \(path)")
+    }
+
+    private func moment(_ text: String, in workplace: Workplace?) throws -> Date {
+        if let workplace { return try workplace.moment(text, endOfDay: false) }
+        guard let time = try? Date(text, strategy: .iso8601) else {
+            throw Trouble(
+                "'\(text)' is no time that is understood without a home", hint: "write it as 2026-11-21T09:00:00Z", status: .usage)
+        }
+        return time
     }
 }
 

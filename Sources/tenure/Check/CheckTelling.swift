@@ -8,7 +8,7 @@ struct CheckTelling {
     let examination: Examination
     let source: String
     let language: Language
-    let place: Workplace
+    let place: Workplace?
     /// Whether a table has every finding.
     let isWhole: Bool
     private static let most = 100

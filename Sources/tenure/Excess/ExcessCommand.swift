@@ -24,40 +24,10 @@ struct ExcessCommand: AsyncParsableCommand {
     @Option(name: .long, help: "ko or en; otherwise the home's language.") var lang: Language?
     @Flag(name: .long, help: "Users without any excess, too.") var all = false
 
-    func run() async throws {
-        var status = ExitStatus.failed
-        do {
-            let workplace = try workplace()
-            do {
-                status = try work(in: workplace)
-            } catch {
-                status = tell(error, in: workplace)
-            }
-            await workplace?.close()
-        } catch {
-            status = tell(error, in: nil)
-        }
-        guard status == .done else { throw status.code }
-    }
-
-    private func tell(_ error: any Error, in workplace: Workplace?) -> ExitStatus {
-        let failure = Failure(error, in: workplace)
-        failure.print()
-        return failure.status
-    }
-
-    /// The home, which files do not need.
-    private func workplace() throws -> Workplace? {
-        let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
-        let isNamed = place.home != nil || Invocation.environment["TENURE_HOME"].map { !$0.isEmpty } ?? false
-        guard try source.snapshot == nil || isNamed || HomeSearch.isInHome(here) else { return nil }
-        let workplace = try Workplace.open(place.home, onlyReads: true)
-        try workplace.refuseStrangers()
-        try workplace.require([.admin, .auditor], to: "see excess permissions")
-        return workplace
-    }
+    func run() async throws { try await run(in: place, orOn: source.snapshot, onlyReads: true) { try work(in: $0) } }
 
     private func work(in workplace: Workplace?) throws -> ExitStatus {
+        try workplace?.require([.admin, .auditor], to: "see excess permissions")
         let typed = try TypedUser(user, source.account)
         let looked = try LookedAt(source, typed.account, in: workplace)
         var survey = try looked.survey(in: workplace)
@@ -66,19 +36,13 @@ struct ExcessCommand: AsyncParsableCommand {
             let excess = try survey.excess(of: looked.user(name, in: workplace))
             guard let excess else { return .done }
             let telling = UserExcess(excess, survey, looked, language: language, place: workplace)
-            try write(listing.chosen == .table ? telling.text : telling.listing.text(as: listing.chosen), workplace)
+            try workplace.write(listing.chosen == .table ? telling.text : telling.listing.text(as: listing.chosen), to: listing.output)
             return excess.isThere ? .findings : .done
         }
         let every = survey.all()
         let telling = ExcessTelling(every: every, isWhole: all, language: language)
-        try write(try telling.text(as: listing.chosen), workplace)
+        try workplace.write(try telling.text(as: listing.chosen), to: listing.output)
         return every.contains(where: \.isThere) ? .findings : .done
-    }
-
-    private func write(_ text: String, _ workplace: Workplace?) throws {
-        if let workplace { return try workplace.write(text, to: listing.output) }
-        guard let output = listing.output else { return Terminal.out(text) }
-        try PrivateFile.write(Data(text.utf8), to: URL(filePath: output).standardizedFileURL)
     }
 }
 

@@ -14,7 +14,7 @@ struct UserExcess {
         self.excess = excess
         self.looked = looked
         self.language = language
-        asOf = place?.text(looked.snapshot.taken) ?? looked.snapshot.taken.formatted(.iso8601)
+        asOf = place.text(looked.snapshot.taken)
         changes = excess.dangers.map { $0.isCertain ? survey.smallestChange(against: $0, of: excess.user) : nil }
     }
 

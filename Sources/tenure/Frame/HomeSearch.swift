@@ -30,6 +30,13 @@ enum HomeSearch {
         return try lendable(directory)
     }
 
+    /// Whether a home is meant: one was named, or the working folder lies in one.
+    static func isMeant(_ path: String?) throws -> Bool {
+        let named = path ?? Invocation.environment["TENURE_HOME"] ?? ""
+        let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+        return try !named.isEmpty || isInHome(here)
+    }
+
     /// Whether a folder is a home or lies in one.
     static func isInHome(_ directory: URL) throws -> Bool {
         let above = directory.deletingLastPathComponent().standardizedFileURL
