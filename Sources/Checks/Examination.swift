@@ -28,19 +28,24 @@ public struct Examination: Sendable {
         let waivers = Waivers(view.records?.waivers ?? [])
         results = CheckID.allCases.filter(wanted.contains).map { CheckResult($0.check, view, limits, waivers) }
         idleWaivers = waivers.idle(after: results.flatMap(\.findings), of: wanted)
+        let findings = Self.findings(of: results)
+        waived = findings.filter { $0.waiver != nil }
+        open = waived.isEmpty ? findings : findings.filter { $0.waiver == nil }
     }
 
     /// The findings that no waiver permits, in the order of `findings`.
-    public var open: [Finding] { findings.filter { $0.waiver == nil } }
+    public let open: [Finding]
 
     /// The findings that a waiver permits for now, in the order of `findings`.
-    public var waived: [Finding] { findings.filter { $0.waiver != nil } }
+    public let waived: [Finding]
 
     /// Everything that passes because somebody answers for it, in the order of checks.
     public var vouched: [Vouched] { results.flatMap(\.vouched) }
 
     /// All findings, waived ones included, the worst first, then in the order of checks and subjects.
-    public var findings: [Finding] {
+    public var findings: [Finding] { Self.findings(of: results) }
+
+    private static func findings(of results: [CheckResult]) -> [Finding] {
         Severity.allCases.reversed().flatMap { severity in results.filter { $0.check.severity == severity }.flatMap(\.findings) }
     }
 

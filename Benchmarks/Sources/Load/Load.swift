@@ -15,6 +15,7 @@ struct Load {
         case "reviewed": try await Population(home: place).addUsersToReview(count)
         case "report": try ReportReading(rows: count).measure()
         case "snapshot": try SnapshotReading(folder: place).write(users: count)
+        case "account": try SnapshotReading(folder: place).write(users: count, .grouped)
         case "snapshot-read": try SnapshotReading(folder: place).read()
         case "snapshot-decode": try SnapshotReading(folder: place).decode()
         case "prove": try Proving(users: count).measure()
@@ -26,7 +27,7 @@ struct Load {
     struct Misuse: Error, CustomStringConvertible {
         let description =
             "Load (append HOME | people HOME COUNT | approved HOME COUNT | seed HOME COUNT | reviewed HOME COUNT | report - ROWS | prove - USERS | events HOME | "
-            + "snapshot DIR COUNT | snapshot-read DIR | snapshot-decode DIR)"
+            + "snapshot DIR COUNT | account DIR COUNT | snapshot-read DIR | snapshot-decode DIR)"
     }
 }
 

@@ -7,12 +7,18 @@ struct SnapshotReading {
 
     init(folder: String) { self.folder = URL(filePath: folder, directoryHint: .isDirectory) }
 
+    /// Where users have their policies: nothing in common, or twenty of forty groups' as most accounts have them.
+    enum Habit: String {
+        case direct, grouped
+    }
+
     /// Writes report and details.
-    func write(users count: Int) throws {
+    func write(users count: Int, _ habit: Habit = .direct) throws {
         var writer = DetailsWriter()
         var report = CSV.line(CredentialReport.columns)
+        if habit == .grouped { for number in 0..<40 { writer.add(.group(try group(number))) } }
         for number in 0..<count {
-            let user = try user(number)
+            let user = try habit == .direct ? user(number) : member(number)
             writer.add(.user(user))
             report +=
                 "\n\(user.user.name),\(user.user.arn),2026-01-01T00:00:00Z,true,no_information,2026-02-01T00:00:00Z,N/A,true,"
@@ -65,6 +71,24 @@ struct SnapshotReading {
             user: user, groups: [], inlinePolicies: own, attachedPolicies: try (0..<16).map { try attached((number + 31 * $0) % 500) })
     }
 
+    /// Four groups, of five policies each; one user in ten has a policy of its own besides.
+    private func member(_ number: Int) throws -> UserDetail {
+        let user = try user(number)
+        let own = number.isMultiple(of: 10) ? user.inlinePolicies.filter { $0.key.text == "own0" } : [:]
+        let groups = try [0, 7, 13, 29].map { try GroupName("group\((number + $0) % 40)") }
+        return UserDetail(user: user.user, groups: groups, inlinePolicies: own, attachedPolicies: [])
+    }
+
+    private func group(_ number: Int) throws -> GroupDetail {
+        let name = try GroupName("group\(number)")
+        let group = Group(
+            name: name, id: try UserID("AGPA\(1_000_000_000_000_000 + number)"), path: try IAMPath("/"),
+            arn: try ARN("arn:aws:iam::123456789012:group/\(name)"))
+        return GroupDetail(
+            group: group, created: Date(timeIntervalSince1970: 1_767_225_600), inlinePolicies: [try PolicyName("own"): Self.document(number + 100_000, statements: 3)],
+            attachedPolicies: try (0..<4).map { try attached(number * 4 + $0) })
+    }
+
     private func attached(_ number: Int) throws -> AttachedPolicy {
         let name = try PolicyName("policy\(number)")
         return AttachedPolicy(name: name, arn: try ARN("arn:aws:iam::123456789012:policy/\(name)"))
@@ -81,14 +105,22 @@ struct SnapshotReading {
 // The names are the CLI's.
 private struct DecodedDetails: Decodable {
     let UserDetailList: [DecodedUser]
+    let GroupDetailList: [DecodedGroup]?
     let Policies: [DecodedPolicy]
 }
 
 private struct DecodedUser: Decodable {
     let UserName: String
     let Arn: String
-    let UserPolicyList: [DecodedInline]
-    let AttachedManagedPolicies: [DecodedAttachment]
+    let GroupList: [String]?
+    let UserPolicyList: [DecodedInline]?
+    let AttachedManagedPolicies: [DecodedAttachment]?
+}
+
+private struct DecodedGroup: Decodable {
+    let GroupName: String
+    let GroupPolicyList: [DecodedInline]?
+    let AttachedManagedPolicies: [DecodedAttachment]?
 }
 
 private struct DecodedInline: Decodable {

@@ -14,14 +14,12 @@ enum Duty: Sendable {
 
 extension ExaminedAccount {
     /// The duty policy under which a user stands.
-    func duty(of user: SnapshotUser, _ principal: SnapshotPrincipal, shipped: PolicyDocument?) -> Duty {
-        let denying = principal.policies.denying
-        if let shipped, let policy = denying.identity.first(where: { $0.document.isSame(as: shipped) }) {
-            return .shipped(policy: policy.name)
-        }
-        for (session, name) in [
-            (Session(of: user, mfa: "false", at: asOf), "console"), (Session(of: user, mfa: nil, at: asOf), "access key"),
-        ] {
+    ///
+    /// `denying` are those of its policies that deny anything, and `shipped` the name of one that is the shipped duty policy.
+    func duty(of user: SnapshotUser, _ principal: SnapshotPrincipal, denying: PolicySet, shipped: String?) -> Duty {
+        if let shipped { return .shipped(policy: shipped) }
+        for (mfa, name) in [("false", "console"), (nil, "access key")] {
+            let session = Session(of: user, mfa: mfa, at: asOf)
             for probe in Self.gated(user.detail.user.arn) {
                 let request = AuthorizationRequest(
                     by: .user(session.arn), action: probe.action, on: probe.resource, context: session.context)
@@ -50,7 +48,7 @@ extension ExaminedAccount {
 
 extension PolicyDocument {
     // Statements are counted first: spelling out every policy of every user would take minutes.
-    fileprivate func isSame(as other: PolicyDocument) -> Bool {
+    func isSame(as other: PolicyDocument) -> Bool {
         statements.count == other.statements.count && canonicalText == other.canonicalText
     }
 }

@@ -128,8 +128,3 @@ struct Session: Sendable {
     /// Whether the snapshot tells what a request has for that key; tags that are not there are not there.
     func isKnown(_ key: ContextKey) -> Bool { known.contains(key) || key.text.lowercased().hasPrefix("aws:principaltag/") }
 }
-
-extension PolicyDocument {
-    /// Whether a statement allows that action on something under some condition.
-    fileprivate func mayAllow(_ action: ActionName) -> Bool { statements.contains { $0.mayAllow(action) } }
-}

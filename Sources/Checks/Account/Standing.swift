@@ -54,19 +54,19 @@ private struct Survey {
     let account: ExaminedAccount
     let administration: [Probe]
     let audit: [Probe]
-    let shipped: PolicyDocument?
     let change: ActionName?
     let trusted: Set<String>
     var proving: DutyProving
+    var shelf: PolicyTraitsShelf
 
     init(of account: ExaminedAccount) {
         self.account = account
         administration = Probe.administration(in: account)
         audit = Probe.audit(in: account)
-        shipped = account.shippedDuty
         change = try? ActionName("iam:ChangePassword")
         trusted = Self.trusted(in: account)
         proving = DutyProving(account.snapshot)
+        shelf = PolicyTraitsShelf(probes: administration + audit, shipped: account.shippedDuty)
     }
 
     mutating func standing(of user: SnapshotUser) -> Standing {
@@ -84,21 +84,40 @@ private struct Survey {
                 inline[name] = .success(document)
             }
         }
-        let administration = account.reach(of: user, principal, all: administration)
+        let own = Set(user.detail.inlinePolicies.keys.map { SnapshotPrincipal.name(ofInline: $0, of: user.name) })
+        let traits = shelf.traits(of: principal.policies, own: own)
+        let administration = reach(user, principal, traits, all: true)
+        var denying = principal.policies
+        denying.identity = zip(denying.identity, traits).filter(\.1.isDenying).map(\.0)
+        let shipped = zip(principal.policies.identity, traits).first(where: \.1.isShippedDuty)?.0.name
         return Standing(
-            administration: administration, audit: account.reach(of: user, principal, any: audit),
-            duty: account.duty(of: user, principal, shipped: shipped), proof: proving.proof(of: user, principal),
-            isPasswordKept: isPasswordKept(user, principal),
-            unreadable: principal.unreadable, inline: inline, cuts: cuts, suspect: suspect(user, principal, administration))
+            administration: administration, audit: reach(user, principal, traits, all: false),
+            duty: account.duty(of: user, principal, denying: denying, shipped: shipped), proof: proving.proof(of: user, principal),
+            isPasswordKept: isPasswordKept(user, denying), unreadable: principal.unreadable, inline: inline, cuts: cuts,
+            suspect: suspect(user, principal, traits, administration))
     }
 
-    private func suspect(_ user: SnapshotUser, _ principal: SnapshotPrincipal, _ administration: Reach) -> Actor? {
+    /// Whether somebody can do all that an administrator can, or anything to the audit trail. Without an Allow that names the action no
+    /// condition and no resource matters, and that is known of policies.
+    private func reach(_ user: SnapshotUser, _ principal: SnapshotPrincipal, _ traits: [PolicyTraits], all: Bool) -> Reach {
+        let named = traits.reduce(0) { $0 | $1.probes }
+        let wanted = all ? (UInt64(1) << UInt64(administration.count)) - 1 : ~0 << UInt64(administration.count)
+        guard all ? named & wanted == wanted : named & wanted != 0 else {
+            return principal.isComplete ? .denied : .unseen(principal.unreadable)
+        }
+        return all ? account.reach(of: user, principal, all: administration) : account.reach(of: user, principal, any: audit)
+    }
+
+    private mutating func suspect(
+        _ user: SnapshotUser, _ principal: SnapshotPrincipal, _ traits: [PolicyTraits], _ administration: Reach
+    ) -> Actor? {
         if case .allowed = administration { return nil }
-        let actor = Actor(user, Session(of: user, mfa: "true", at: account.asOf), principal)
+        var actions = EscalationActions()
+        for each in traits { actions.add(each.escalations) }
         let isSuspect =
-            !principal.isComplete || EscalationPath.all.contains(where: actor.mayWalk) || trusted.contains("*")
-            || trusted.contains(actor.session.arn.description)
-        return isSuspect ? actor : nil
+            !principal.isComplete || shelf.mayWalk(actions) || trusted.contains("*")
+            || trusted.contains(user.detail.user.arn.description)
+        return isSuspect ? Actor(user, Session(of: user, mfa: "true", at: account.asOf), principal) : nil
     }
 
     /// The ARNs that trust policies of roles name, where they name no account.
@@ -116,21 +135,12 @@ private struct Survey {
         Result { () throws(PolicySyntaxError) in try account.snapshot.document(text) }
     }
 
-    private func isPasswordKept(_ user: SnapshotUser, _ principal: SnapshotPrincipal) -> Bool {
-        guard let change else { return false }
+    private func isPasswordKept(_ user: SnapshotUser, _ denying: PolicySet) -> Bool {
+        guard let change, !denying.identity.isEmpty || denying.boundary != nil else { return false }
         let session = Session(of: user, mfa: "false", at: account.asOf)
         let request = AuthorizationRequest(
             by: .user(session.arn), action: change, on: RequestedResource(user.detail.user.arn), context: session.context)
-        return evaluate(request, under: principal.policies.denying).decision == .explicitDeny
-    }
-}
-
-extension PolicySet {
-    /// Only the policies with a Deny: enough to tell whether something is explicitly denied, and mostly very few.
-    var denying: PolicySet {
-        var denying = self
-        denying.identity = identity.filter { policy in policy.document.statements.contains { $0.effect == .deny } }
-        return denying
+        return evaluate(request, under: denying).decision == .explicitDeny
     }
 }
 

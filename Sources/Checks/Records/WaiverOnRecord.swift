@@ -40,6 +40,7 @@ struct Waivers: Sendable {
 
     /// Those that are about these checks and permit nothing that they found; a waiver whose finding was erased is one.
     func idle(after findings: [Finding], of checks: Set<CheckID>) -> [WaiverOnRecord] {
+        guard !inForce.isEmpty else { return [] }
         let found = Set(findings.map(\.id))
         return inForce.filter { waiver in
             guard let finding = waiver.finding else { return true }

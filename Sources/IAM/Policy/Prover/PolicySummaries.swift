@@ -78,7 +78,8 @@ struct PolicySummary {
         let named = naming.worstFirst(reached).lazy.flatMap { action in
             naming.resources(of: action).lazy.map { Suspect(action: action, resource: $0) }
         }
-        let guessed = own.lazy.flatMap { left == nil ? $0.allows.prefix(4) : [] }.compactMap { naming.suspect($0) }.prefix(16)
+        // As a sequence and no collection, which would name every suspect once more to find where the sixteenth stands.
+        let guessed = AnySequence(own.lazy.flatMap { left == nil ? $0.allows.prefix(4) : [] }.compactMap { naming.suspect($0) }).prefix(16)
         return [AnySequence(named), AnySequence(guessed)].lazy.joined()
     }
 }
