@@ -90,7 +90,10 @@ let package = Package(
         .target(name: "Conformance", dependencies: ["IAM"], path: "Tests/Conformance", swiftSettings: strict),
         .testTarget(name: "IAMTests", dependencies: ["IAM"], swiftSettings: strict),
         .testTarget(
-            name: "LifecycleTests", dependencies: ["IAM", "Lifecycle"], exclude: ["Workflow/Broken", "Goldens"], swiftSettings: strict),
+            name: "LifecycleTests",
+            // Signatures to be verified, made as people's keys make them.
+            dependencies: ["IAM", "Lifecycle", .product(name: "Crypto", package: "swift-crypto")], exclude: ["Workflow/Broken", "Goldens"],
+            swiftSettings: strict),
         .testTarget(
             name: "GuidesTests", dependencies: ["IAM", "Lifecycle", "Guides"], exclude: ["Goldens", "SeedOrder"], swiftSettings: strict),
         .testTarget(name: "ChecksTests", dependencies: ["IAM", "Lifecycle", "Checks"], exclude: ["Goldens"], swiftSettings: strict),

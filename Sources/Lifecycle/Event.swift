@@ -33,6 +33,11 @@ public enum HomeEvent: Hashable, Sendable, Codable {
 /// A public key as signed notes know it: `NAME+HASH+BASE64`. The name is that of the log.
 public typealias LogKey = Checked<LogKeyRule>
 
+extension LogKey {
+    /// The name of the log: the same for all of its keys.
+    public var logName: String { String(text.prefix { $0 != "+" }) }
+}
+
 /// A name, eight hexadecimal digits, and 33 bytes in base64, with plus signs between them.
 public enum LogKeyRule: TextRule {
     public static let noun = "verifier key"

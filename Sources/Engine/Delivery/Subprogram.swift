@@ -1,5 +1,9 @@
 import Foundation
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// A program that is run with fixed arguments and given its input; no shell reads either.
 struct Subprogram {
     private let command: [String]
@@ -17,6 +21,30 @@ struct Subprogram {
         guard status == 0 else { throw DeliveryError("'\(command.first ?? "")' ended with \(status)") }
         // It has ended: what it printed stands in the pipe, which holds more than any signature.
         return try pipe.fileHandleForReading.read(upToCount: 4_096) ?? Data()
+    }
+
+    /// Runs it at the terminal of whoever called, whom it may ask for something; returns its exit status and drops its output.
+    ///
+    /// It stays in our process group, where `Process` would not leave it: a program in the background cannot read from a terminal.
+    func attend() throws -> Int32 {
+        guard let name = command.first, let path = Self.find(name) else {
+            throw DeliveryError("there is no program '\(command.first ?? "")'")
+        }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+        defer { arguments.forEach { free($0) } }
+        var child: pid_t = 0
+        guard posix_spawn(&child, path, &actions, nil, &arguments, environ) == 0 else {
+            throw DeliveryError("'\(name)' could not be started")
+        }
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0 {
+            guard errno == EINTR else { throw DeliveryError("'\(name)' was lost") }
+        }
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
     }
 
     private func run(input: Data, patience: TimeInterval, output: Pipe?) throws -> Int32 {

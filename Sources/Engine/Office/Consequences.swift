@@ -116,7 +116,11 @@ struct RuleWrites {
             try keepAnAdmin(without: person)
             return [try to(person, .left), inRules(.personLeft(person: person))]
         case .addKey(let person, let key):
+            try keepOwner(of: key, person)
             return [try to(person, .keyAdded(key: key))]
+        case .removeKey(let person, let key):
+            try mustHave(key, person)
+            return [try to(person, .keyRemoved(key: key))]
         case .setAccount(let account): return [inRules(.accountSet(account: account))]
         case .setProfile(let profile): return [inRules(.profileSet(profile: profile))]
         case .loadWorkflow(let name, let digest): return [inRules(.workflowLoaded(name: name, digest: digest))]
@@ -153,6 +157,20 @@ struct RuleWrites {
             throw Refusal(
                 .identityTaken, "'\(text)' belongs to \(other): one human being is one person",
                 hint: "reject it, and see 'tenure person show \(other)'")
+        }
+    }
+
+    // A key stands for one human being: what it signs must not be taken for somebody else's word.
+    private func keepOwner(of key: SSHPublicKey, _ person: PersonID) throws {
+        let people = try everyPage { try home.ledger.people(after: $0?.state.id, limit: 500) }
+        guard let other = people.map(\.state).first(where: { $0.keys.contains { $0.bytes == key.bytes } }) else { return }
+        throw Refusal(
+            .identityTaken, "that key is registered already, for '\(other.id)'", hint: "see 'tenure person show \(other.id)'")
+    }
+
+    private func mustHave(_ key: SSHPublicKey, _ person: PersonID) throws {
+        guard try home.ledger.person(person)?.state.keys.contains(where: { $0.bytes == key.bytes }) == true else {
+            throw Refusal(.noChange, "'\(person)' has no such key", hint: "see 'tenure person show \(person)'")
         }
     }
 

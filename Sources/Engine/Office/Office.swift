@@ -26,15 +26,16 @@ public struct Office: Sendable {
     }
 
     /// Decides on a request and records all that follows from it: for the request, the user, and the rules.
+    ///
+    /// A signature that does not hold refuses the decision, and nothing is recorded.
     @discardableResult
-    public func decide(_ command: RequestCommand, on id: RequestID) throws -> Request {
+    public func decide(_ command: RequestCommand, on id: RequestID, _ signing: Signing = .unsigned) throws -> Request {
+        let signed = try signed(command, on: id, signing)
         // Whoever moved this request first is told to the caller; anything else that moved is simply decided upon again.
         for _ in 0..<100 {
-            guard let found = try home.ledger.request(id) else {
-                throw Refusal(.notOpen, "there is no request '\(id)'", hint: "see 'tenure request list'")
-            }
+            let found = try request(id)
             do {
-                return try record(command, on: found)
+                return try record(command, on: found, signed)
             } catch let overtaken as Overtaken where overtaken.stream != .request(id) {
                 continue
             }
@@ -42,14 +43,25 @@ public struct Office: Sendable {
         throw DeliveryError("\(id) could not be decided: others write without end")
     }
 
-    private func record(_ command: RequestCommand, on found: Versioned<Request>) throws -> Request {
+    func request(_ id: RequestID) throws -> Versioned<Request> {
+        guard let found = try home.ledger.request(id) else {
+            throw Refusal(.notOpen, "there is no request '\(id)'", hint: "see 'tenure request list'")
+        }
+        return found
+    }
+
+    private func record(_ command: RequestCommand, on found: Versioned<Request>, _ signed: SignedStatement?) throws -> Request {
         let rules = try home.ledger.rules()
         let now = home.world.now()
-        let context = try self.context(of: found.state, rules: rules.state)
-        let events = try Request.decide(command, on: found.state, in: context, by: .person(actor), at: now)
+        let own = try home.ledger.person(actor)?.version ?? 0
+        let context = try self.context(of: found.state, rules: rules.state, signature: try judged(signed))
+        let events = try Request.decide(command, on: found.state, version: found.version, in: context, by: .person(actor), at: now)
         let consequences = Consequences(home: home, rules: rules)
         let writes = try consequences.writes(of: events, to: found.state, version: found.version, by: .person(actor), at: now)
-        try append(writes, requiring: writes.contains { $0.stream == .rules } ? [:] : [.rules: rules.version], at: now)
+        var required: [Lifecycle.Stream: Int] = writes.contains { $0.stream == .rules } ? [:] : [.rules: rules.version]
+        // A key that is taken away meanwhile signs nothing any more.
+        if signed != nil, !writes.contains(where: { $0.stream == .person(actor) }) { required[.person(actor)] = own }
+        try append(writes, requiring: required, at: now)
         return try home.ledger.request(found.state.id)?.state ?? found.state
     }
 
@@ -119,9 +131,9 @@ public struct Office: Sendable {
     }
 
     /// What a decision about a request rests on now.
-    public func context(of request: Request, rules: Rules) throws -> ApprovalContext {
+    public func context(of request: Request, rules: Rules, signature: DecisionSignature? = nil) throws -> ApprovalContext {
         let subject = try request.form.subject.flatMap { try home.ledger.person($0)?.state }
-        return ApprovalContext(rules: rules, subject: subject, grantNow: try currentGrant(of: request))
+        return ApprovalContext(rules: rules, subject: subject, grantNow: try currentGrant(of: request), signature: signature)
     }
 
     private func currentGrant(of request: Request) throws -> Grant? {

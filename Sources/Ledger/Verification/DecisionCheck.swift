@@ -9,6 +9,7 @@ extension Ledger {
         var check = DecisionCheck(bound: examination.size)
         while try read({ try check.takePage(in: $0) }) {}
         examination.approvals = check.approvals
+        examination.signatures = check.signatures
         examination.problems += check.problems
     }
 }
@@ -17,6 +18,9 @@ extension Ledger {
 private struct DecisionCheck {
     let bound: Int
     private(set) var approvals = 0
+    private(set) var signatures = 0
+    /// The name of the history, which signatures are bound to.
+    private var log: String?
     private(set) var problems: [Problem] = []
     private var last = 0
     private var rules = Rules()
@@ -29,9 +33,10 @@ private struct DecisionCheck {
         let sql = """
             SELECT seq, body FROM event WHERE seq > ? AND seq <= ?
             AND (kind > 'request.' AND kind < 'request/' OR kind > 'rules.' AND kind < 'rules/' OR kind > 'person.' AND kind < 'person/')
+            OR seq > ? AND seq <= ? AND kind = 'home.signingKeySet'
             ORDER BY seq LIMIT 2000
             """
-        let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [last, bound])
+        let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [last, bound, last, bound])
         let before = last
         while let row = try rows.next() {
             last = row[0]
@@ -45,10 +50,12 @@ private struct DecisionCheck {
         switch (Lifecycle.Stream(text: recorded.stream), recorded.event) {
         case (.rules, .rules(let event)): rules = Rules.evolve(rules, event)
         case (.person(let id), .person(let event)): people[id] = Person.evolve(people[id], id: id, event, at: recorded.at)
+        case (.home, .home(.signingKeySet(let key))): log = key.logName
         case (.request(let id), .request(let event)):
-            if let reason = objection(to: event, on: requests[id], by: recorded.by) {
-                problems.append(.undue(seq: last, reason: reason))
-            }
+            let reasons = [
+                objection(to: event, on: requests[id], by: recorded.by), objection(toSignatureOf: event, on: requests[id], recorded),
+            ]
+            problems += reasons.compactMap(\.self).map { .undue(seq: last, reason: $0) }
             let after = Request.evolve(requests[id], id: id, event, at: recorded.at, by: recorded.by)
             requests[id] = after?.status.isFinal == true ? nil : after
         case (_, _): break
@@ -58,7 +65,7 @@ private struct DecisionCheck {
     /// What speaks against a decision; nil if nothing does.
     private mutating func objection(to event: RequestEvent, on request: Request?, by actor: Actor) -> String? {
         switch event {
-        case .endorsed(let name, let content):
+        case .endorsed(let name, let content, _):
             approvals += 1
             guard let request, let person = actor.person else { return "nobody, or nothing, was approved" }
             return objection(to: person, approving: name, content, request)
@@ -66,6 +73,20 @@ private struct DecisionCheck {
             guard let request, request.openStage == nil else { return "a stage had not got its quorum" }
             return nil
         case .submitted, .amended, .returned, .rejected, .withdrawn, .expired, .voided, .assigned, .fulfilled: return nil
+        }
+    }
+
+    /// What speaks against the signature under a decision, made with a key that the person had then; nil if nothing does.
+    private mutating func objection(toSignatureOf event: RequestEvent, on request: Request?, _ recorded: Recorded) -> String? {
+        guard let signed = event.signature else { return nil }
+        signatures += 1
+        guard let request, let person = recorded.by.person, let log, let matter = request.matter(of: event, version: recorded.version - 1)
+        else { return "it is signed, and nobody could have signed it" }
+        do {
+            try signed.verify(matter, by: person, in: log, keys: people[person]?.keys ?? [], at: recorded.at)
+            return nil
+        } catch {
+            return "the signature of \(person) does not hold: \(error)"
         }
     }
 

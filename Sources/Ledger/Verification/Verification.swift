@@ -17,6 +17,8 @@ public struct Verification: Sendable {
     public internal(set) var keys: [DatedKey] = []
     /// How many approvals were compared with who could give them.
     public internal(set) var approvals = 0
+    /// How many signatures of people under their decisions were verified again, with the keys of that time.
+    public internal(set) var signatures = 0
     public internal(set) var problems: [Problem] = []
 }
 

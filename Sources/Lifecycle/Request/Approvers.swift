@@ -7,12 +7,15 @@ public struct ApprovalContext: Sendable {
     public let subject: Person?
     /// What the asked groups allow now; nil if no groups are asked for, or they were never read.
     public let grantNow: Grant?
+    /// The signature that comes with the decision, if one does.
+    public let signature: DecisionSignature?
 
     /// A context.
-    public init(rules: Rules, subject: Person?, grantNow: Grant?) {
+    public init(rules: Rules, subject: Person?, grantNow: Grant?, signature: DecisionSignature? = nil) {
         self.rules = rules
         self.subject = subject
         self.grantNow = grantNow
+        self.signature = signature
     }
 }
 

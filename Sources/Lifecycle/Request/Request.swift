@@ -70,9 +70,15 @@ public struct Approval: Hashable, Sendable, Codable {
     public let by: PersonID
     public let at: Date
     public let content: Digest
+    // Approvals that were given before they could be signed read as they always did.
+    private let signed: Bool?
+
+    /// Whether it came with a signature, which stands in the ledger.
+    public var isSigned: Bool { signed ?? false }
 
     /// An approval.
-    public init(stage: StageName, by: PersonID, at: Date, content: Digest) {
+    public init(stage: StageName, by: PersonID, at: Date, content: Digest, isSigned: Bool = false) {
+        self.signed = isSigned ? true : nil
         self.stage = stage
         self.by = by
         self.at = at
@@ -85,12 +91,12 @@ public enum RequestEvent: Hashable, Sendable, Codable {
     case submitted(form: RequestForm)
     /// Sent in again after it was returned.
     case amended(form: RequestForm)
-    case returned(remark: Sealed)
-    /// One person's yes, to exactly that content.
-    case endorsed(stage: StageName, content: Digest)
+    case returned(remark: Sealed, signed: SignedStatement? = nil)
+    /// One person's yes, to exactly that content; with their signature, if they gave one.
+    case endorsed(stage: StageName, content: Digest, signed: SignedStatement? = nil)
     /// The last stage is passed.
     case approved
-    case rejected(remark: Sealed)
+    case rejected(remark: Sealed, signed: SignedStatement? = nil)
     case withdrawn(remark: Sealed?)
     case expired
     /// What is asked means something else now: the approvals given so far are void.
@@ -112,12 +118,12 @@ extension Request {
             request.form = form
             request.approvals = []
             request.enter(.submitted, at: time)
-        case .returned(let remark): request.enter(.returned, at: time, remark)
-        case .endorsed(let stage, let content):
+        case .returned(let remark, _): request.enter(.returned, at: time, remark)
+        case .endorsed(let stage, let content, let signed):
             guard let person = actor.person else { return request }
-            request.approvals.append(Approval(stage: stage, by: person, at: time, content: content))
+            request.approvals.append(Approval(stage: stage, by: person, at: time, content: content, isSigned: signed != nil))
         case .approved: request.enter(.approved, at: time)
-        case .rejected(let remark): request.enter(.rejected, at: time, remark)
+        case .rejected(let remark, _): request.enter(.rejected, at: time, remark)
         case .withdrawn(let remark): request.enter(.withdrawn, at: time, remark)
         case .expired: request.enter(.expired, at: time)
         case .voided(let grant):

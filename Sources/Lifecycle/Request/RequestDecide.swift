@@ -23,7 +23,18 @@ public enum RequestCommand: Hashable, Sendable {
 
 extension Request {
     /// What follows from a command, or why nothing does. Total: every command has an answer in every status from every actor.
+    ///
+    /// A signature in the context must be that of this decision on the request at that version, and then stands in its event.
     public static func decide(
+        _ command: RequestCommand, on request: Request?, version: Int = 0, in context: ApprovalContext, by actor: Actor, at now: Date
+    ) throws(Refusal) -> [RequestEvent] {
+        let events = try decideUnsigned(command, on: request, in: context, by: actor, at: now)
+        guard let request, let first = events.first else { return events }
+        return [try request.sign(first, version: version, in: context, by: actor, at: now)] + events.dropFirst()
+    }
+
+    /// What follows from a command, its signature aside.
+    static func decideUnsigned(
         _ command: RequestCommand, on request: Request?, in context: ApprovalContext, by actor: Actor, at now: Date
     ) throws(Refusal) -> [RequestEvent] {
         switch (command, request) {
@@ -85,6 +96,8 @@ extension Request {
             if !close { try require(.admin, person, in: context, to: "end somebody else's user") }
         case .rules(.addKey(let owner, _)):
             if owner != person { try require(.admin, person, in: context, to: "add somebody else's key") }
+        case .rules(.removeKey(let owner, _)):
+            if owner != person { try require(.admin, person, in: context, to: "take away somebody else's key") }
         case .rules:
             try require(.admin, person, in: context, to: "change the rules")
         }
@@ -188,7 +201,7 @@ extension Ask {
     /// Whether granting it can only leave somebody with less.
     var onlyTakesAway: Bool {
         switch self {
-        case .revoke, .rules(.leave): true
+        case .revoke, .rules(.leave), .rules(.removeKey): true
         case .access, .change, .resume, .rules: false
         }
     }

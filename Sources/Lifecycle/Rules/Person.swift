@@ -75,6 +75,17 @@ public struct SSHPublicKey: Hashable, Sendable, Codable {
         self.blob = parts[1]
     }
 
+    /// Reads the key's blob; nil if it does not begin with its kind.
+    init?(blob: [UInt8]) {
+        var wire = SSHWire(blob)
+        guard let kind = wire.word() else { return nil }
+        self.kind = kind
+        self.blob = Data(blob).base64EncodedString()
+    }
+
+    /// The key's blob, by which keys are compared.
+    public var bytes: [UInt8] { Array(Data(base64Encoded: blob) ?? Data()) }
+
     /// `KIND BASE64`.
     public var text: String { "\(kind) \(blob)" }
 }
@@ -84,6 +95,8 @@ public enum PersonEvent: Hashable, Sendable, Codable {
     case registered(attributes: PersonAttributes)
     case changed(attributes: PersonAttributes)
     case keyAdded(key: SSHPublicKey)
+    /// What the key signs from here on does not count; what it signed before does.
+    case keyRemoved(key: SSHPublicKey)
     case left
 }
 
@@ -99,6 +112,8 @@ extension Person {
             person.attributes = event.attributes ?? person.attributes
         case .keyAdded(let key):
             person.keys.append(key)
+        case .keyRemoved(let key):
+            person.keys.removeAll { $0.bytes == key.bytes }
         case .left:
             person.left = time
         }
@@ -110,7 +125,7 @@ extension PersonEvent {
     fileprivate var attributes: PersonAttributes? {
         switch self {
         case .registered(let attributes), .changed(let attributes): attributes
-        case .keyAdded, .left: nil
+        case .keyAdded, .keyRemoved, .left: nil
         }
     }
 }

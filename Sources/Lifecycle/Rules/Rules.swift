@@ -103,6 +103,7 @@ public enum RuleChange: Hashable, Sendable, Codable {
         person: PersonID, grant: SortedSet<Role>, withdraw: SortedSet<Role>, join: SortedSet<ApprovalGroup>, quit: SortedSet<ApprovalGroup>)
     case leave(person: PersonID)
     case addKey(person: PersonID, key: SSHPublicKey)
+    case removeKey(person: PersonID, key: SSHPublicKey)
     case setAccount(account: Account)
     case setProfile(profile: Profile)
     case loadWorkflow(name: WorkflowName, digest: Digest)
@@ -115,7 +116,7 @@ public enum RuleChange: Hashable, Sendable, Codable {
     public var subject: PersonID? {
         switch self {
         case .addPerson(let person, _, _, _), .changePerson(let person, _), .move(let person, _, _, _, _), .leave(let person),
-            .addKey(let person, _):
+            .addKey(let person, _), .removeKey(let person, _):
             person
         case .waive(_, _, let owner, _): owner
         case .setAccount, .setProfile, .loadWorkflow, .addPurpose: nil

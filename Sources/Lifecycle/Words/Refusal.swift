@@ -66,5 +66,7 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case alreadyPostponed = "already-postponed"
         case groupNotHeld = "group-not-held"
         case adoptionNeeded = "adoption-needed"
+        case signatureMissing = "signature-missing"
+        case signatureRefused = "signature-refused"
     }
 }

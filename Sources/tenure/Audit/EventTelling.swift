@@ -81,6 +81,7 @@ struct EventTelling {
         case .registered(let attributes): "\(attributes.name) became known"
         case .changed(let attributes): "what is known of \(attributes.name) changed"
         case .keyAdded(let key): "an SSH key was registered (\(key.kind))"
+        case .keyRemoved(let key): "an SSH key was taken away (\(key.kind))"
         case .left: "left"
         }
     }
@@ -89,10 +90,10 @@ struct EventTelling {
         switch event {
         case .submitted(let form): "asks for \(asked(form)): \(form.reason)"
         case .amended(let form): "asks again, for \(asked(form)): \(form.reason)"
-        case .returned(let remark): "sent it back: \(remark)"
-        case .endorsed(let stage, _): "said yes in stage '\(stage)'"
+        case .returned(let remark, let signed): "sent it back\(Self.signed(signed)): \(remark)"
+        case .endorsed(let stage, _, let signed): "said yes in stage '\(stage)'\(Self.signed(signed))"
         case .approved: "approved"
-        case .rejected(let remark): "said no: \(remark)"
+        case .rejected(let remark, let signed): "said no\(Self.signed(signed)): \(remark)"
         case .withdrawn(let remark): "withdrew it\(remark.map { ": \($0)" } ?? "")"
         case .expired: "it expired"
         case .voided: "what it would grant changed: approvals are void"
@@ -100,6 +101,8 @@ struct EventTelling {
         case .fulfilled: "fulfilled"
         }
     }
+
+    static func signed(_ statement: SignedStatement?) -> String { statement == nil ? "" : ", signed" }
 
     private func asked(_ form: RequestForm) -> String {
         switch form.ask {

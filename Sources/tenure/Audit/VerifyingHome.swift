@@ -26,10 +26,14 @@ struct VerifyingHome {
             """
             \(found.size) events hashed again, root \(found.root.base64)
             \(Count.of(found.checkpoints, "checkpoint")) compared, the last that holds is of \(Count.of(covered, "event"))
-            states, listings and texts compared with a replay; \(Count.of(found.approvals, "approval")) with who could give them then
+            states, listings and texts compared with a replay; \(Count.of(found.approvals, "approval")) with who could give them then\(signatures(found))
             not covered: \(Count.of(found.size - covered, "event")) after that checkpoint; whether what was typed is true; what was changed at AWS outside tenure
 
             """)
+    }
+
+    private func signatures(_ found: Verification) -> String {
+        found.signatures == 0 ? "" : "; \(Count.of(found.signatures, "signature")) under decisions verified with the keys of that time"
     }
 
     /// What is wrong with the copy of the last checkpoint outside the ledger.

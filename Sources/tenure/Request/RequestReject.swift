@@ -8,9 +8,10 @@ struct RequestReject: HomeCommand {
 
     @OptionGroup var place: PlaceOptions
     @OptionGroup var decided: DecidedRequests
+    @OptionGroup var signing: SigningOptions
     @Option(name: .long, help: "Why.") var reason: String
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
-        try workplace.decide(.reject(try workplace.reason(reason)), on: decided.requests)
+        try workplace.decide(.reject(try workplace.reason(reason)), on: decided.requests, signing.chosen())
     }
 }

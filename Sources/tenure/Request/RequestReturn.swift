@@ -8,9 +8,10 @@ struct RequestReturn: HomeCommand {
 
     @OptionGroup var place: PlaceOptions
     @OptionGroup var decided: DecidedRequests
+    @OptionGroup var signing: SigningOptions
     @Option(name: .long, help: "What has to change.") var reason: String
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
-        try workplace.decide(.sendBack(try workplace.reason(reason)), on: decided.requests)
+        try workplace.decide(.sendBack(try workplace.reason(reason)), on: decided.requests, signing.chosen())
     }
 }

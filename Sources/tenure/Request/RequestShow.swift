@@ -23,7 +23,9 @@ struct RequestShow: HomeCommand {
         if let record = found.record { facts.append(("user", "\(record)")) }
         facts += details(of: found, in: workplace)
         for stage in found.form.stages {
-            let given = found.approvals.filter { $0.stage == stage.name }.map { "\(workplace.name(of: $0.by)) at \(workplace.text($0.at))" }
+            let given = found.approvals.filter { $0.stage == stage.name }.map {
+                "\(workplace.name(of: $0.by)) at \(workplace.text($0.at))\($0.isSigned ? ", signed" : "")"
+            }
             let groups = stage.groups.map(\.text).joined(separator: ", ")
             facts.append(
                 (

@@ -29,6 +29,7 @@ extension Workplace {
                 + powers(" is no longer", withdraw, " leaves", quit)
         case .leave(let person): return "\(person) \(name(of: person)) leaves"
         case .addKey(let person, let key): return "\(person) \(name(of: person)) gets an SSH key (\(key.kind))"
+        case .removeKey(let person, let key): return "\(person) \(name(of: person)) loses an SSH key (\(key.kind))"
         case .setAccount(let account):
             return "account \(account.alias) is \(account.id) (\(account.reach.rawValue))\(account.dutyException.map { ", \($0)" } ?? "")"
         case .setProfile(let profile):

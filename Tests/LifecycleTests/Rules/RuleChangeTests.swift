@@ -15,7 +15,7 @@ struct RuleChangeTests {
             .setProfile(profile: EventExamples.developer), .loadWorkflow(name: name("standard"), digest: Sample.workflow),
             .waive(account: name("prod"), finding: sealed("key-age:1:user/a"), owner: person, until: .start + .days(9)),
             .addPurpose(account: name("prod"), from: .start, to: .start + .days(1)),
-        ] + [EventExamples.key].compactMap(\.self).map { .addKey(person: person, key: $0) }
+        ] + [EventExamples.key].compactMap(\.self).flatMap { [.addKey(person: person, key: $0), .removeKey(person: person, key: $0)] }
     }
 
     private func form(_ change: RuleChange, isSandbox: Bool = false) throws -> RequestForm {
@@ -57,7 +57,10 @@ struct RuleChangeTests {
         for change in Self.changes(about: Cast.requester) {
             for who in [Cast.requester, Cast.security, Cast.auditor] {
                 var isOwnKey = false
-                if case .addKey = change { isOwnKey = who == Cast.requester }
+                switch change {
+                case .addKey, .removeKey: isOwnKey = who == Cast.requester
+                case .addPerson, .changePerson, .move, .leave, .setAccount, .setProfile, .loadWorkflow, .waive, .addPurpose: break
+                }
                 #expect(((try? filed(change, by: .person(who))) != nil) == isOwnKey, "\(change) by \(who)")
             }
             #expect(throws: Refusal.self) { try filed(change, by: .tenure) }

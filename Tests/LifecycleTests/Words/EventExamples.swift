@@ -37,7 +37,7 @@ enum EventExamples {
 
     private static let people: [PersonEvent] =
         [.registered(attributes: attributes), .changed(attributes: PersonAttributes(name: sealed("Kim"), language: .english)), .left]
-        + [key].compactMap(\.self).map { .keyAdded(key: $0) }
+        + [key].compactMap(\.self).flatMap { [.keyAdded(key: $0), .keyRemoved(key: $0)] }
 
     private static let account: [AccountEvent] = [
         .looked(
@@ -103,14 +103,22 @@ enum EventExamples {
                 .rules(.loadWorkflow(name: name("standard"), digest: Sample.workflow)),
                 .rules(.waive(account: name("prod"), finding: finding, owner: PersonID(3), until: .start + .days(90))),
                 .rules(.addPurpose(account: name("prod"), from: .start, to: .start + .days(1))),
-            ] + [key].compactMap(\.self).map { .rules(.addKey(person: PersonID(7), key: $0)) }
+            ]
+            + [key].compactMap(\.self).flatMap {
+                [.rules(.addKey(person: PersonID(7), key: $0)), .rules(.removeKey(person: PersonID(7), key: $0))]
+            }
         return try asks.map { .submitted(form: try Sample.form($0)) } + [
             .amended(form: try Sample.form()), .returned(remark: sealed("which project?")),
             .endorsed(stage: name("manager"), content: Sample.workflow), .approved, .rejected(remark: sealed("no")),
             .withdrawn(remark: sealed("not needed")), .withdrawn(remark: nil), .expired, .voided(grant: .other),
-            .assigned(record: RecordID(12)), .fulfilled,
+            .assigned(record: RecordID(12)), .fulfilled, .endorsed(stage: name("manager"), content: Sample.workflow, signed: signed),
+            .rejected(remark: sealed("no"), signed: signed), .returned(remark: sealed("which project?"), signed: signed),
         ]
     }
+
+    private static let signed = SignedStatement(
+        statement: "tenure-decision/v1\nlog      …\n",
+        signature: "-----BEGIN SSH SIGNATURE-----\n…\n-----END SSH SIGNATURE-----\n")
 
     static let outcomes: [UserEvent.Outcome] = [
         .done, .created(user: Sample.userID, ahead: 0), .passwordSet,
@@ -164,7 +172,7 @@ extension Event {
             switch event {
             case .kept: ("workflow", 0, 1)
             }
-        case .person(let event): ("person", event.place, 4)
+        case .person(let event): ("person", event.place, 5)
         case .account(let event):
             switch event {
             case .looked: ("account", 0, 3)
@@ -239,6 +247,7 @@ extension PersonEvent {
         case .changed: 1
         case .keyAdded: 2
         case .left: 3
+        case .keyRemoved: 4
         }
     }
 }

@@ -104,10 +104,11 @@ struct RequestPage {
         switch event {
         case .submitted: say("제출", "submitted it")
         case .amended: say("보완하여 다시 제출", "amended it")
-        case .returned(let remark): say("보완 요청", "returned it") + ": \(remark)"
-        case .endorsed(let stage, _): say("단계 '\(stage)' 동의", "said yes in stage '\(stage)'")
+        case .returned(let remark, _): say("보완 요청", "returned it") + ": \(remark)"
+        case .endorsed(let stage, _, let signed):
+            say("단계 '\(stage)' 동의", "said yes in stage '\(stage)'") + (signed == nil ? "" : say(" (전자서명)", " (signed)"))
         case .approved: say("승인 완료", "it was approved")
-        case .rejected(let remark): say("반려", "rejected it") + ": \(remark)"
+        case .rejected(let remark, _): say("반려", "rejected it") + ": \(remark)"
         case .withdrawn(let remark): say("철회", "withdrew it") + (remark.map { ": \($0)" } ?? "")
         case .expired: say("기한 만료", "it expired")
         case .voided: say("부여될 내용이 달라져 승인 무효", "what it would grant changed: approvals void")

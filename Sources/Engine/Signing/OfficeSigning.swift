@@ -1,0 +1,64 @@
+import Foundation
+import IAM
+import Ledger
+import Lifecycle
+
+/// How a decision comes to be signed.
+public enum Signing: Sendable {
+    case unsigned
+    /// Now, by the person's own key.
+    case by(DecisionSigner)
+    /// It was, elsewhere.
+    case done(SignedStatement)
+}
+
+extension Office {
+    /// What the acting person has to sign for that decision; throws what speaks against the decision.
+    public func statement(of command: RequestCommand, on id: RequestID) throws -> String {
+        let found = try request(id)
+        let now = home.world.now()
+        let context = try self.context(of: found.state, rules: try home.rules())
+        // It stands as long as the request does: until then nothing but the decision itself can use it up.
+        let expires = max(found.state.form.expires, now)
+        let dating = DecisionStatement.Dating(time: now, expires: expires, nonce: home.world.randomBytes(16))
+        return try found.state.statement(
+            of: command, version: found.version, in: context, log: try logName(), by: actor, dated: dating
+        ).text
+    }
+
+    /// The decision's signature, made or brought along; nil if it is not to be signed.
+    func signed(_ command: RequestCommand, on id: RequestID, _ signing: Signing) throws -> SignedStatement? {
+        switch signing {
+        case .unsigned: return nil
+        case .done(let signed): return signed
+        case .by(let signer):
+            let text = try statement(of: command, on: id)
+            return SignedStatement(statement: text, signature: try signer.sign(text, with: try signingKeys()))
+        }
+    }
+
+    /// A signature as a decision is to judge it.
+    func judged(_ signed: SignedStatement?) throws -> DecisionSignature? {
+        guard let signed else { return nil }
+        return DecisionSignature(log: try logName(), keys: try directory.person(actor).keys, signed: signed)
+    }
+
+    private func signingKeys() throws -> [SSHPublicKey] {
+        let keys = try directory.person(actor).keys
+        guard !keys.isEmpty else {
+            throw Refusal(
+                .signatureRefused, "no SSH key is registered for '\(actor)'",
+                hint: "ask for it: tenure person key \(actor) --key \"$(cat ~/.ssh/id_ed25519.pub)\" --reason …")
+        }
+        return keys
+    }
+
+    private func logName() throws -> String {
+        guard let name = try home.ledger.home()?.state.logKey?.logName else {
+            throw Refusal(
+                .signatureRefused, "this history has no name yet that a signature could be bound to",
+                hint: "make its signing key with 'tenure audit key make'")
+        }
+        return name
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+extension Request {
+    /// What a person signs to say that to the request as it is now; throws what speaks against saying it.
+    public func statement(
+        of command: RequestCommand, version: Int, in context: ApprovalContext, log: String, by actor: PersonID,
+        dated dating: DecisionStatement.Dating
+    ) throws(Refusal) -> DecisionStatement {
+        let events = try Self.decideUnsigned(command, on: self, in: context, by: .person(actor), at: dating.time)
+        guard let matter = events.first.flatMap({ self.matter(of: $0, version: version) }) else {
+            throw Refusal(
+                .signatureRefused, "only a yes, a no and a return are signed",
+                hint: "leave out '--sign', or see 'tenure request show \(id)'")
+        }
+        return DecisionStatement(log: log, matter: matter, actor: actor, dating: dating)
+    }
+
+    /// What a person decides with an event on the request at that version, as a statement says it; nil for what nobody signs.
+    public func matter(of event: RequestEvent, version: Int) -> DecidedMatter? {
+        switch event {
+        case .endorsed(let stage, let content, _):
+            // Whoever says yes says it to the reason that they were given.
+            DecidedMatter(request: id, version: version, content: content, decision: "approve   stage \(stage)", reason: form.reason)
+        case .rejected(let remark, _):
+            DecidedMatter(request: id, version: version, content: form.content, decision: "reject", reason: remark)
+        case .returned(let remark, _):
+            DecidedMatter(request: id, version: version, content: form.content, decision: "return", reason: remark)
+        case .submitted, .amended, .approved, .withdrawn, .expired, .voided, .assigned, .fulfilled: nil
+        }
+    }
+
+    /// The event with the signature of the context, which must be that of the event.
+    func sign(_ event: RequestEvent, version: Int, in context: ApprovalContext, by actor: Actor, at now: Date) throws(Refusal)
+        -> RequestEvent
+    {
+        guard let signature = context.signature else { return event }
+        guard let person = actor.person, let matter = matter(of: event, version: version) else {
+            throw Refusal(
+                .signatureRefused, "a signature came with what nobody signs", hint: "leave out '--sign'; see 'tenure request show \(id)'")
+        }
+        try signature.check(matter, by: person, at: now)
+        return event.signed(signature.signed)
+    }
+}
+
+extension RequestEvent {
+    /// The signature that stands in the event.
+    public var signature: SignedStatement? {
+        switch self {
+        case .endorsed(_, _, let signed), .rejected(_, let signed), .returned(_, let signed): signed
+        case .submitted, .amended, .approved, .withdrawn, .expired, .voided, .assigned, .fulfilled: nil
+        }
+    }
+
+    fileprivate func signed(_ signed: SignedStatement) -> RequestEvent {
+        switch self {
+        case .endorsed(let stage, let content, _): .endorsed(stage: stage, content: content, signed: signed)
+        case .rejected(let remark, _): .rejected(remark: remark, signed: signed)
+        case .returned(let remark, _): .returned(remark: remark, signed: signed)
+        case .submitted, .amended, .approved, .withdrawn, .expired, .voided, .assigned, .fulfilled: self
+        }
+    }
+}
