@@ -10,17 +10,20 @@ extension Office {
 
     /// Says one thing to one item. Whoever was quicker wins; the other learns what was decided.
     @discardableResult
-    public func decide(_ command: ItemCommand, on id: ItemID) throws -> ReviewItem {
-        guard let item = try decide([(id, command)]).first else { throw Directory.unknownItem("\(id)") }
+    public func decide(_ command: ItemCommand, on id: ItemID, _ signing: Signing = .unsigned) throws -> ReviewItem {
+        let signed = try signed(command, on: id, signing)
+        guard let item = try decide([(id, command)], signed: signed).first else { throw Directory.unknownItem("\(id)") }
         return item
     }
 
     /// Says something to each of several items of one review, all of it or none.
     @discardableResult
-    public func decide(_ commands: [(ItemID, ItemCommand)]) throws -> [ReviewItem] {
+    public func decide(_ commands: [(ItemID, ItemCommand)]) throws -> [ReviewItem] { try decide(commands, signed: nil) }
+
+    private func decide(_ commands: [(ItemID, ItemCommand)], signed: SignedStatement?) throws -> [ReviewItem] {
         for _ in 0..<100 {
             do {
-                return try record(commands)
+                return try record(commands, signed)
             } catch let overtaken as Overtaken {
                 // What was said about these items meanwhile is told; anything else is simply decided upon again.
                 if case .item = overtaken.stream { throw overtaken }
@@ -32,16 +35,19 @@ extension Office {
     /// Throws what would speak against a command; records nothing.
     public func check(_ command: ItemCommand, on id: ItemID) throws { _ = try writes(of: [(id, command)]) }
 
-    private func record(_ commands: [(ItemID, ItemCommand)]) throws -> [ReviewItem] {
-        let (writes, required) = try writes(of: commands)
+    private func record(_ commands: [(ItemID, ItemCommand)], _ signed: SignedStatement?) throws -> [ReviewItem] {
+        let (writes, required) = try writes(of: commands, signed)
         try append(writes, requiring: required, at: home.world.now())
         return try commands.compactMap { try home.ledger.item($0.0)?.state }
     }
 
-    private func writes(of commands: [(ItemID, ItemCommand)]) throws -> ([StreamWrite], [Lifecycle.Stream: Int]) {
+    private func writes(
+        of commands: [(ItemID, ItemCommand)], _ signed: SignedStatement? = nil
+    ) throws -> ([StreamWrite], [Lifecycle.Stream: Int]) {
         let now = home.world.now()
         let rules = try home.ledger.rules()
         let acting = try directory.person(actor)
+        let own = try home.ledger.person(actor)?.version ?? 0
         var (campaigns, people): ([ReviewID: Versioned<Campaign>], [PersonID: Person]) = ([:], [:])
         var writes: [StreamWrite] = []
         for (id, command) in commands {
@@ -50,13 +56,16 @@ extension Office {
             campaigns[id.review] = campaign
             let subject = try found.state.entry.person.map { try people[$0] ?? directory.person($0) }
             if let subject { people[subject.id] = subject }
-            let context = ReviewContext(campaign: campaign.state, rules: rules.state, actor: acting, subject: subject)
+            let context = ReviewContext(
+                campaign: campaign.state, rules: rules.state, actor: acting, subject: subject, signature: try judged(signed),
+                version: found.version)
             let events = try found.state.decide(command, in: context, at: now)
             writes.append(StreamWrite(.item(id), expecting: found.version, events.map(Event.item), about: found.state.entry.person))
         }
         // A review that is closed meanwhile takes no decision any more.
         let closings = Dictionary(uniqueKeysWithValues: campaigns.map { (Lifecycle.Stream.review($0.key), $0.value.version) })
-        return (writes, closings.merging([.rules: rules.version]) { one, _ in one })
+        let keys: [Lifecycle.Stream: Int] = signed == nil ? [:] : [.person(actor): own]
+        return (writes, closings.merging([.rules: rules.version]) { one, _ in one }.merging(keys) { one, _ in one })
     }
 
     /// Says something to a review as a whole, other than closing it.

@@ -37,6 +37,27 @@ extension Office {
         }
     }
 
+    /// The signature of a decision about an item of a review.
+    func signed(_ command: ItemCommand, on id: ItemID, _ signing: Signing) throws -> SignedStatement? {
+        switch signing {
+        case .unsigned: return nil
+        case .done(let signed): return signed
+        case .by(let signer):
+            let text = try statement(of: command, on: id)
+            return SignedStatement(statement: text, signature: try signer.sign(text, with: try signingKeys()))
+        }
+    }
+
+    private func statement(of command: ItemCommand, on id: ItemID) throws -> String {
+        let found = try directory.item("\(id)")
+        let now = home.world.now()
+        let context = ReviewContext(
+            campaign: try review("\(id.review)").state, rules: try home.rules(), actor: try directory.person(actor),
+            subject: try found.state.entry.person.map { try directory.person($0) }, version: found.version)
+        let dating = DecisionStatement.Dating(time: now, expires: now + .days(1), nonce: home.world.randomBytes(16))
+        return try found.state.statement(of: command, in: context, log: try logName(), by: actor, dated: dating).text
+    }
+
     /// A signature as a decision is to judge it.
     func judged(_ signed: SignedStatement?) throws -> DecisionSignature? {
         guard let signed else { return nil }

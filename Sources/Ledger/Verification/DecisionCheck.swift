@@ -33,7 +33,7 @@ private struct DecisionCheck {
         let sql = """
             SELECT seq, body FROM event WHERE seq > ? AND seq <= ?
             AND (kind > 'request.' AND kind < 'request/' OR kind > 'rules.' AND kind < 'rules/' OR kind > 'person.' AND kind < 'person/')
-            OR seq > ? AND seq <= ? AND kind = 'home.signingKeySet'
+            OR seq > ? AND seq <= ? AND kind IN ('home.signingKeySet', 'item.decided')
             ORDER BY seq LIMIT 2000
             """
         let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [last, bound, last, bound])
@@ -41,12 +41,12 @@ private struct DecisionCheck {
         while let row = try rows.next() {
             last = row[0]
             guard let recorded = try? Canonical.value(Recorded.self, from: row[1]) else { continue }
-            take(recorded)
+            try take(recorded, in: database)
         }
         return last > before
     }
 
-    private mutating func take(_ recorded: Recorded) {
+    private mutating func take(_ recorded: Recorded, in database: Database) throws {
         switch (Lifecycle.Stream(text: recorded.stream), recorded.event) {
         case (.rules, .rules(let event)): rules = Rules.evolve(rules, event)
         case (.person(let id), .person(let event)): people[id] = Person.evolve(people[id], id: id, event, at: recorded.at)
@@ -58,8 +58,21 @@ private struct DecisionCheck {
             problems += reasons.compactMap(\.self).map { .undue(seq: last, reason: $0) }
             let after = Request.evolve(requests[id], id: id, event, at: recorded.at, by: recorded.by)
             requests[id] = after?.status.isFinal == true ? nil : after
+        case (.item(let id), .item(let event)):
+            guard let signed = event.signature else { return }
+            let matter = try listed(id, in: database)?.matter(of: event, version: recorded.version - 1)
+            if let reason = objection(to: signed, of: matter, recorded) { problems.append(.undue(seq: last, reason: reason)) }
         case (_, _): break
         }
+    }
+
+    /// An item of a review as it was listed: what a decision about it was bound to.
+    private func listed(_ id: ItemID, in database: Database) throws -> ReviewItem? {
+        let statement = try database.cachedStatement(sql: "SELECT body FROM event WHERE stream = ? AND version = 1")
+        guard let body = try Data.fetchOne(statement, arguments: [Lifecycle.Stream.item(id).description]),
+            let recorded = try? Canonical.value(Recorded.self, from: body), case .item(let event) = recorded.event
+        else { return nil }
+        return ReviewItem.evolve(nil, id: id, event, at: recorded.at, by: recorded.by)
     }
 
     /// What speaks against a decision; nil if nothing does.
@@ -78,10 +91,15 @@ private struct DecisionCheck {
 
     /// What speaks against the signature under a decision, made with a key that the person had then; nil if nothing does.
     private mutating func objection(toSignatureOf event: RequestEvent, on request: Request?, _ recorded: Recorded) -> String? {
-        guard let signed = event.signature else { return nil }
+        guard let signed = event.signature else {
+            return request?.demandsSignature(of: event) == true ? "its stage counts only signed decisions, and it has no signature" : nil
+        }
+        return objection(to: signed, of: request?.matter(of: event, version: recorded.version - 1), recorded)
+    }
+
+    private mutating func objection(to signed: SignedStatement, of matter: DecidedMatter?, _ recorded: Recorded) -> String? {
         signatures += 1
-        guard let request, let person = recorded.by.person, let log, let matter = request.matter(of: event, version: recorded.version - 1)
-        else { return "it is signed, and nobody could have signed it" }
+        guard let matter, let log, let person = recorded.by.person else { return "it is signed, and nobody could have signed it" }
         do {
             try signed.verify(matter, by: person, in: log, keys: people[person]?.keys ?? [], at: recorded.at)
             return nil

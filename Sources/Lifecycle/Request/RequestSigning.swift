@@ -29,11 +29,20 @@ extension Request {
         }
     }
 
+    /// Whether an event on the request is one that its stage takes only signed.
+    public func demandsSignature(of event: RequestEvent) -> Bool {
+        guard case .endorsed(let name, _, _) = event else { return false }
+        return form.stages.contains { $0.name == name && $0.isSigned }
+    }
+
     /// The event with the signature of the context, which must be that of the event.
     func sign(_ event: RequestEvent, version: Int, in context: ApprovalContext, by actor: Actor, at now: Date) throws(Refusal)
         -> RequestEvent
     {
-        guard let signature = context.signature else { return event }
+        guard let signature = context.signature else {
+            guard !demandsSignature(of: event) else { throw .signatureMissing(self) }
+            return event
+        }
         guard let person = actor.person, let matter = matter(of: event, version: version) else {
             throw Refusal(
                 .signatureRefused, "a signature came with what nobody signs", hint: "leave out '--sign'; see 'tenure request show \(id)'")

@@ -19,7 +19,16 @@ public enum ItemCommand: Hashable, Sendable {
 
 extension ReviewItem {
     /// What follows from a person's command, or why nothing does. Total: every command has an answer for every item from everyone.
+    ///
+    /// A signature in the context must be that of this decision, and then stands in its event.
     public func decide(_ command: ItemCommand, in context: ReviewContext, at now: Date) throws(Refusal) -> [ItemEvent] {
+        let events = try decideUnsigned(command, in: context, at: now)
+        guard let signature = context.signature else { return events }
+        return [try sign(events, with: signature, in: context, at: now)]
+    }
+
+    /// What follows from a command, its signature aside.
+    func decideUnsigned(_ command: ItemCommand, in context: ReviewContext, at now: Date) throws(Refusal) -> [ItemEvent] {
         guard let actor = context.actor, actor.left == nil else { throw .personOnly }
         // Before anything else: whoever it is about has no say in it, in any part.
         guard !isOwn(of: actor, in: context) else { throw .ownItem(self, actor) }

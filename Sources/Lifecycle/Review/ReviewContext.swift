@@ -9,9 +9,16 @@ public struct ReviewContext: Sendable {
     public let actor: Person?
     /// The person whose access it is about; nil if no request explains the user.
     public let subject: Person?
+    /// The signature that comes with the decision, if one does, and how many events of the item it was given after.
+    public let signature: DecisionSignature?
+    public let version: Int
 
     /// A context.
-    public init(campaign: Campaign, rules: Rules, actor: Person?, subject: Person?) {
+    public init(
+        campaign: Campaign, rules: Rules, actor: Person?, subject: Person?, signature: DecisionSignature? = nil, version: Int = 0
+    ) {
+        self.signature = signature
+        self.version = version
         self.campaign = campaign
         self.rules = rules
         self.actor = actor

@@ -159,7 +159,7 @@ public enum ItemEvent: Hashable, Sendable, Codable {
     /// The user was there when the population was frozen.
     case listed(entry: ItemEntry)
     /// A reviewer has decided; an earlier decision no longer stands, and stays in the history.
-    case decided(verdict: ItemVerdict, reason: Sealed?, manner: ItemDecision.Manner)
+    case decided(verdict: ItemVerdict, reason: Sealed?, manner: ItemDecision.Manner, signed: SignedStatement? = nil)
     case reassigned(reviewer: PersonID, reason: Sealed)
     /// Nobody had decided when the review was closed: this becomes of the user.
     case fellSilent(outcome: Silence)
@@ -182,7 +182,7 @@ extension ReviewItem {
         }
         switch event {
         case .listed: break
-        case .decided(let verdict, let reason, let manner):
+        case .decided(let verdict, let reason, let manner, _):
             guard let person = actor.person else { return item }
             item.decision = ItemDecision(verdict: verdict, reason: reason, manner: manner, by: person, at: time)
             item.decisions += 1

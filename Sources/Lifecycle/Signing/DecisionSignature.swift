@@ -26,6 +26,12 @@ public struct DecisionSignature: Hashable, Sendable {
 }
 
 extension Refusal {
+    static func signatureMissing(_ request: Request) -> Refusal {
+        Refusal(
+            .signatureMissing, "stage '\(request.openStage?.name.text ?? "-")' of \(request.id) counts only signed decisions",
+            hint: "sign it with your SSH key: tenure request approve \(request.id) --sign")
+    }
+
     static func signatureRefused(_ flaw: SignatureFlaw, of actor: PersonID) -> Refusal {
         let hint =
             switch flaw {

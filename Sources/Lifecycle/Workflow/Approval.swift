@@ -24,9 +24,15 @@ public struct ApprovalStage: Hashable, Sendable, Codable {
     public let quorum: Int
     /// The stage is passed only by requests of at least this risk; nil means all.
     public let from: Risk?
+    private let signed: Bool?
+
+    /// Whether a yes counts only with its giver's signature.
+    public var isSigned: Bool { signed ?? false }
 
     /// A stage.
-    public init(name: StageName, groups: [ApprovalGroup], quorum: Int, from: Risk?) {
+    public init(name: StageName, groups: [ApprovalGroup], quorum: Int, from: Risk?, isSigned: Bool = false) {
+        // Stages that were recorded before signatures could be demanded read and spell as they always did.
+        signed = isSigned ? true : nil
         self.name = name
         self.groups = groups
         self.quorum = quorum

@@ -30,7 +30,7 @@ struct RequestShow: HomeCommand {
             facts.append(
                 (
                     "stage \(stage.name)",
-                    "\(given.count) of \(stage.quorum) from \(groups)\(given.isEmpty ? "" : ": " + given.joined(separator: "; "))"
+                    "\(given.count) of \(stage.quorum) from \(groups)\(stage.isSigned ? ", signed" : "")\(given.isEmpty ? "" : ": " + given.joined(separator: "; "))"
                 ))
         }
         let awaited = try workplace.awaited(for: found)

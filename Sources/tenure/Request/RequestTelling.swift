@@ -3,6 +3,11 @@ import IAM
 import Ledger
 import Lifecycle
 
+extension Request {
+    /// What an approver of the open stage types.
+    var answer: String { "tenure request approve \(id)" + (openStage?.isSigned == true ? " --sign" : "") }
+}
+
 extension Workplace {
     /// One line that says what a request is.
     func sentence(about request: Request) -> String {
@@ -63,7 +68,7 @@ extension Workplace {
             let stage = request.openStage?.name.text ?? "-"
             Terminal.out(
                 "waits for stage '\(stage)': \(try awaited(for: request).joined(separator: ", ")); expires \(text(request.form.expires))\n")
-            Terminal.out("they find it with 'tenure inbox' and type: tenure request approve \(request.id)\n")
+            Terminal.out("they find it with 'tenure inbox' and type: \(request.answer)\n")
         case .approved: Terminal.out("approved; 'tenure run' carries it out\n")
         case .fulfilled: Terminal.out("in force\n")
         case .returned: Terminal.out("sent back to \(name(of: request.by)): tenure request amend \(request.id)\n")

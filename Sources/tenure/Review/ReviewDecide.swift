@@ -23,6 +23,7 @@ struct ReviewDecide: HomeCommand {
     @OptionGroup var place: PlaceOptions
     @Argument(help: ArgumentHelp("The items, then the decision.", valueName: "item… decision")) var words: [String]
     @Option(name: .long, help: "Why; kept with the decision.") var reason: String?
+    @OptionGroup var signing: SigningOptions
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
         let typed = try TypedDecision(words, in: workplace)
@@ -33,7 +34,7 @@ struct ReviewDecide: HomeCommand {
         for text in typed.items {
             do {
                 let id = try workplace.find.item(text).state.id
-                let item = try office.decide(.decide(typed.verdict, reason: reason, manner: manner), on: id)
+                let item = try office.decide(.decide(typed.verdict, reason: reason, manner: manner), on: id, try signing.chosen())
                 Terminal.out("\(item.id) \(item.entry.account)/\(item.entry.name): \(EventTelling(place: workplace).told(typed.verdict))\n")
             } catch  where typed.items.count > 1 {
                 Failure(error, in: workplace).print()

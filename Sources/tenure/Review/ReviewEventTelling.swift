@@ -18,7 +18,7 @@ extension EventTelling {
         switch event {
         case .listed(let entry):
             "\(entry.account)/\(entry.name) is reviewed by \(place.name(of: entry.reviewer)), as \(entry.capacity.rawValue)"
-        case .decided(let verdict, let reason, _): "\(told(verdict))\(reason.map { ": \($0)" } ?? "")"
+        case .decided(let verdict, let reason, _, let signed): "\(told(verdict))\(Self.signed(signed))\(reason.map { ": \($0)" } ?? "")"
         case .reassigned(let reviewer, let reason): "\(place.name(of: reviewer)) reviews it now: \(reason)"
         case .fellSilent(let outcome): "nobody decided: \(outcome.rawValue)"
         case .vanished: "gone before anybody decided"

@@ -30,7 +30,7 @@ struct Explain: HomeCommand {
                 Terminal.out("→ stage '\(stage.name)': \(given) of \(stage.quorum)\(given >= stage.quorum ? ", passed" : "")\n")
             }
             let awaited = try workplace.awaited(for: request)
-            Terminal.out("  waits for one of: \(awaited.joined(separator: ", ")); they type: tenure request approve \(request.id)\n")
+            Terminal.out("  waits for one of: \(awaited.joined(separator: ", ")); they type: \(request.answer)\n")
             if awaited.isEmpty {
                 Terminal.out("  nobody is left who could approve: tenure person move PERSON --grant approver --join GROUP\n")
             }

@@ -35,7 +35,7 @@ struct Inbox: HomeCommand {
             }
             guard request.awaited(in: try office.context(of: request, rules: rules)).contains(me.id) else { return nil }
             let what = "\(request.id) by \(workplace.name(of: request.by)): \(workplace.sentence(about: request)): \(request.form.reason)"
-            return row(what, request.since, request.lapses, "tenure request approve \(request.id)")
+            return row(what, request.since, request.lapses, request.answer)
         }
     }
 

@@ -60,6 +60,16 @@ struct SignedDecisionCheckTests {
         #expect(said.filter { $0.contains("signature") } == [trial.objection].compactMap(\.self), "\(found.problems)")
     }
 
+    @Test func `an unsigned yes in a stage that counts only signed ones is found`() throws {
+        let bench = try Bench(isSigned: true)
+        try bench.approveUnsigned()
+        let found = try bench.ledger.examine()
+        #expect(
+            found.problems.map(\.description).contains {
+                $0.hasSuffix("should not stand here: its stage counts only signed decisions, and it has no signature")
+            }, "\(found.problems)")
+    }
+
     @Test func `every byte of statement and signature counts`() throws {
         for place in stride(from: 0, to: 700, by: 23) {
             let bench = try Bench()
@@ -85,7 +95,10 @@ struct SignedDecisionCheckTests {
         let ledger: Ledger
         private let keys = [2: Curve25519.Signing.PrivateKey(), 5: Curve25519.Signing.PrivateKey()]
 
-        init() throws {
+        private let isSigned: Bool
+
+        init(isSigned: Bool = false) throws {
+            self.isSigned = isSigned
             ledger = try home.create()
             let group = try ApprovalGroup("security")
             let roster = [2, 5].map { RulesEvent.roster(person: PersonID($0), roles: [.approver], groups: [group]) }
@@ -104,14 +117,15 @@ struct SignedDecisionCheckTests {
                         about: PersonID(number)))
             }
             for number in [1, 2] {
-                let event = RequestEvent.submitted(form: try Self.form("why"))
+                let event = RequestEvent.submitted(form: try form("why"))
                 writes.append(StreamWrite(.request(RequestID(number)), expecting: 0, [.request(event)]))
             }
             try ledger.append(writes, at: .start, by: .person(PersonID(1)))
         }
 
-        private static func form(_ reason: String) throws -> RequestForm {
-            let stage = ApprovalStage(name: try StageName("security"), groups: [try ApprovalGroup("security")], quorum: 1, from: nil)
+        private func form(_ reason: String) throws -> RequestForm {
+            let stage = ApprovalStage(
+                name: try StageName("security"), groups: [try ApprovalGroup("security")], quorum: 1, from: nil, isSigned: isSigned)
             return try RequestForm(
                 ask: .revoke(record: RecordID(1)), subject: nil, reason: Sealed(reason, salt: Array(repeating: 7, count: 16)), ticket: nil,
                 risk: .high, stages: [stage], expires: .start + 86_400, beginWithin: .days(7))
@@ -120,7 +134,7 @@ struct SignedDecisionCheckTests {
         /// Records a decision as that case has it; says whether anything was changed.
         @discardableResult
         func record(_ trial: Case, changed: (SignedStatement) -> SignedStatement? = { _ in nil }) throws -> Bool {
-            if let reason = trial.reason { try append(.amended(form: try Self.form(reason)), to: trial.about, by: 1) }
+            if let reason = trial.reason { try append(.amended(form: try form(reason)), to: trial.about, by: 1) }
             if trial.isRemovedBefore { try remove(2) }
             let signed = try self.signed(trial)
             let other = changed(signed)
@@ -133,9 +147,14 @@ struct SignedDecisionCheckTests {
             return other != nil && other != signed
         }
 
+        func approveUnsigned() throws {
+            let content = try #require(try ledger.request(RequestID(1))).state.form.content
+            try append(.endorsed(stage: StageName("security"), content: content), to: RequestID(1), by: 2)
+        }
+
         private func signed(_ trial: Case) throws -> SignedStatement {
             let request = try #require(
-                Request.evolve(nil, id: RequestID(1), .submitted(form: try Self.form("why")), at: .start, by: .person(PersonID(1))))
+                Request.evolve(nil, id: RequestID(1), .submitted(form: try form("why")), at: .start, by: .person(PersonID(1))))
             let yes = RequestEvent.endorsed(stage: try StageName("security"), content: request.form.content)
             let version = trial.reason == nil ? 1 : 2
             let matter = try #require(request.matter(of: yes, version: version))

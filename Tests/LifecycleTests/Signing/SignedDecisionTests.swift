@@ -113,6 +113,56 @@ struct SignedDecisionTests {
         return Refusal(.signatureRefused, "the signature does not count: \(flaw)", hint: hint)
     }
 
+    @Test func `a stage that counts only signed decisions takes no other yes, and any no`() throws {
+        let stages = [
+            ApprovalStage(name: name("manager"), groups: [.manager], quorum: 1, from: nil, isSigned: true),
+            ApprovalStage(name: name("security"), groups: [name("security")], quorum: 1, from: nil),
+        ]
+        let form = try Sample.form(stages: stages)
+        let request = try #require(
+            Request.evolve(nil, id: RequestID(17), .submitted(form: form), at: .start, by: .person(Cast.requester)))
+        let bare = { (command: RequestCommand) in
+            try Request.decide(command, on: request, in: Cast.context, by: .person(Cast.manager), at: .start)
+        }
+        let missing = Refusal(
+            .signatureMissing, "stage 'manager' of R-17 counts only signed decisions",
+            hint: "sign it with your SSH key: tenure request approve R-17 --sign")
+        #expect(throws: missing) { try bare(.approve) }
+        #expect(throws: Never.self) { try bare(.reject(sealed("no"))) }
+        #expect(throws: Never.self) { try bare(.sendBack(sealed("which?"))) }
+        let events = try decide(on: request, try sign(try statement(on: request)))
+        let after = events.reduce(request) { Request.evolve($0, id: request.id, $1, at: .start, by: .person(Cast.manager)) ?? $0 }
+        #expect(after.openStage?.name == name("security") && after.approvals.map(\.isSigned) == [true])
+        #expect(throws: Never.self) {
+            try Request.decide(.approve, on: after, in: Cast.context, by: .person(Cast.security), at: .start)
+        }
+    }
+
+    @Test func `a decision of a review is bound to its item, its verdict and its reason`() throws {
+        let id = try #require(ItemID(text: "V-3/17"))
+        let item = try #require(
+            ReviewItem.evolve(nil, id: id, .listed(entry: ReviewExamples.entry()), at: .start, by: .tenure))
+        let campaign = try #require(
+            Campaign.evolve(nil, id: id.review, .opened(opening: ReviewExamples.opening()), at: .start, by: .person(Cast.admin)))
+        let context = { (signature: DecisionSignature?) in
+            ReviewContext(
+                campaign: campaign, rules: Cast.rules, actor: Self.manager, subject: Cast.subjectPerson, signature: signature, version: 1)
+        }
+        let both: SortedSet<GroupName> = [name("developers"), name("readers")]
+        let reduce = ItemCommand.decide(.reduce(groups: both), reason: sealed("moved"), manner: .single)
+        let text = try item.statement(of: reduce, in: context(nil), log: Self.log, by: Cast.manager, dated: dating()).text
+        #expect(text.contains("\nitem     V-3/17   version 1\n") && text.contains("\ndecision reduce   groups developers readers\n"))
+        let signature = DecisionSignature(log: Self.log, keys: keys, signed: try sign(text))
+        #expect(try item.decide(reduce, in: context(signature), at: .start).first?.signature == signature.signed)
+        for other in [
+            ItemCommand.decide(.reduce(groups: [name("developers")]), reason: sealed("moved"), manner: .single),
+            .decide(.revoke, reason: sealed("moved"), manner: .single),
+            .decide(.reduce(groups: both), reason: sealed("left"), manner: .single),
+        ] {
+            #expect(throws: Refusal.self) { try item.decide(other, in: context(signature), at: .start) }
+        }
+    }
+
     @Test func `what nobody signs takes no signature`() throws {
         let request = try request()
         let good = try sign(try statement(on: request))

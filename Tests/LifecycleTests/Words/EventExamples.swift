@@ -107,16 +107,18 @@ enum EventExamples {
             + [key].compactMap(\.self).flatMap {
                 [.rules(.addKey(person: PersonID(7), key: $0)), .rules(.removeKey(person: PersonID(7), key: $0))]
             }
+        let demanding = ApprovalStage(name: name("manager"), groups: [.manager], quorum: 1, from: nil, isSigned: true)
         return try asks.map { .submitted(form: try Sample.form($0)) } + [
             .amended(form: try Sample.form()), .returned(remark: sealed("which project?")),
             .endorsed(stage: name("manager"), content: Sample.workflow), .approved, .rejected(remark: sealed("no")),
             .withdrawn(remark: sealed("not needed")), .withdrawn(remark: nil), .expired, .voided(grant: .other),
             .assigned(record: RecordID(12)), .fulfilled, .endorsed(stage: name("manager"), content: Sample.workflow, signed: signed),
             .rejected(remark: sealed("no"), signed: signed), .returned(remark: sealed("which project?"), signed: signed),
+            .submitted(form: try Sample.form(stages: [demanding])),
         ]
     }
 
-    private static let signed = SignedStatement(
+    static let signed = SignedStatement(
         statement: "tenure-decision/v1\nlog      …\n",
         signature: "-----BEGIN SSH SIGNATURE-----\n…\n-----END SSH SIGNATURE-----\n")
 

@@ -20,6 +20,7 @@ enum ReviewExamples {
         .decided(verdict: .postpone, reason: sealed("on sick leave"), manner: .single),
         .reassigned(reviewer: PersonID(4), reason: sealed("knows them")), .fellSilent(outcome: .suspend), .vanished, .ordered,
         .carriedOut(done: .start), .verified(seen: .start),
+        .decided(verdict: .keep, reason: nil, manner: .single, signed: EventExamples.signed),
     ]
 
     static func opening(

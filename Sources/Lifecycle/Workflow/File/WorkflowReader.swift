@@ -90,12 +90,13 @@ extension NodeReader {
 
     private mutating func stage(_ entry: NodeEntry) -> ApprovalStage? {
         let before = source.problems
-        guard let fields = fields(entry, required: ["name", "groups", "quorum"], optional: ["when"]) else { return nil }
+        guard let fields = fields(entry, required: ["name", "groups", "quorum"], optional: ["when", "signed"]) else { return nil }
         let name: StageName? = fields["name"].flatMap { self.name($0) }
         let groups: [ApprovalGroup]? = fields["groups"].flatMap { filledList($0) { $0.name($1, else: .unknownRole) } }
         let quorum = fields["quorum"].flatMap { self.quorum($0) }
         let from: Risk? = fields["when"].flatMap { word($0, "risk") }
+        let isSigned = fields["signed"].flatMap { flag($0) } ?? false
         guard let name, let groups, let quorum, source.problems == before else { return nil }
-        return ApprovalStage(name: name, groups: groups, quorum: quorum, from: from)
+        return ApprovalStage(name: name, groups: groups, quorum: quorum, from: from, isSigned: isSigned)
     }
 }
