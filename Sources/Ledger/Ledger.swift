@@ -20,6 +20,10 @@ public final class Ledger: Sendable {
         case write
         /// SQLite itself refuses every write.
         case read
+        /// As `read`, of a copy that nobody writes, such as a backup: it may lie on any file system.
+        case readCopy
+
+        var isReading: Bool { self == .read || self == .readCopy }
     }
 
     /// Opens a ledger after its place, its format and how it is written were checked.

@@ -23,16 +23,20 @@ struct LedgerFile {
         Foundation.close(descriptor)
     }
 
-    /// Refuses a symbolic link, anything but a regular file, a network file system and, for a writer, a place that others can enter.
-    func check(forWriting: Bool) throws(LedgerError) {
+    /// Refuses a symbolic link, anything but a regular file, a network file system unless it is a copy, and, for a writer, a place that
+    /// others can enter.
+    func check(for access: Ledger.Access) throws(LedgerError) {
         guard let file = Self.status(of: path) else { throw .missing(path: path) }
         guard file.isRegular else {
             throw .unsafePlace(
                 path: path, reason: file.isLink ? "it is a symbolic link" : "it is not a regular file",
                 remedy: "name the home by the directory in which the ledger itself is, with --home")
         }
-        guard forWriting else { return try checkFileSystem() }
-        try checkDirectory()
+        switch access {
+        case .readCopy: return
+        case .read: return try checkFileSystem()
+        case .create, .write: try checkDirectory()
+        }
         guard !file.isOpenToOthers else {
             throw .unsafePlace(path: path, reason: "others may read or write it", remedy: "chmod 600 '\(path)'")
         }

@@ -9,7 +9,7 @@ struct Opening {
     func open(for access: Ledger.Access) throws(LedgerError) -> DatabaseQueue {
         let file = LedgerFile(path: path)
         if access == .create { try file.make() }
-        try file.check(forWriting: access != .read)
+        try file.check(for: access)
         do {
             return try connect(for: access)
         } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
@@ -35,10 +35,10 @@ struct Opening {
         switch access {
         case .create:
             guard format == 0 else { throw LedgerError.exists(path: path) }
-        case .write, .read:
+        case .write, .read, .readCopy:
             guard format > 0 else { throw LedgerError.missing(path: path) }
         }
-        guard access != .read else { return queue }
+        guard !access.isReading else { return queue }
         try queue.writeWithoutTransaction { database in
             try demandDurability(database)
             try migrate(database, for: access)
@@ -49,7 +49,7 @@ struct Opening {
     private func configuration(for access: Ledger.Access) -> Configuration {
         var configuration = Configuration()
         configuration.label = "tenure.ledger"
-        configuration.readonly = access == .read
+        configuration.readonly = access.isReading
         configuration.foreignKeysEnabled = true
         configuration.busyMode = .timeout(patience / .seconds(1))
         configuration.prepareDatabase { database in

@@ -28,6 +28,9 @@ public enum HomeEvent: Hashable, Sendable, Codable {
     case signingKeySet(key: LogKey)
     /// The copy of the last checkpoint that is kept outside the ledger was made anew, unseen, by somebody who answers for it.
     case copyRenewed(size: Int)
+    /// Somebody takes a copy of the whole ledger, texts included, of at least so many events. It is recorded before it is made, so that the
+    /// copy tells it too.
+    case backupTaken(size: Int)
 }
 
 /// A public key as signed notes know it: `NAME+HASH+BASE64`. The name is that of the log.
@@ -69,7 +72,7 @@ public struct HomeState: Hashable, Sendable, Codable {
             return HomeState(isSandbox: isSandbox)
         }
         switch event {
-        case .founded, .exported, .copyRenewed: break
+        case .founded, .exported, .copyRenewed, .backupTaken: break
         case .signingKeySet(let key): home.logKey = key
         case .advanced(let seconds): home.ahead += seconds
         }

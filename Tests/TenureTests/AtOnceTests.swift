@@ -74,6 +74,22 @@ struct AtOnceTests {
         #expect(ErrorRule.breaches(of: .init(output: outcome.output, errors: outcome.errors, status: 1)).isEmpty)
     }
 
+    @Test(.enabled(if: Machine.letsUsMount)) func `a full disk leaves no half backup behind, and the home goes on`() throws {
+        let stage = try Stage()
+        defer { stage.strike() }
+        let script = """
+            mkdir small; mount -t tmpfs -o size=300k,mode=700 none small; tenure init home --sandbox >/dev/null
+            tenure backup small/b; echo "exit $?"; ls -A small; mount -o remount,size=9m small
+            tenure backup small/b >/dev/null 2>&1; echo "exit $?"; ls -A small
+            mount -o remount,ro small; tenure backup small/c; echo "exit $?"; tenure audit verify | tail -1
+            """
+        let outcome = try stage.run("unshare -m bash -c '\(script.replacing("'", with: "'\\''"))'")
+        let lines = outcome.output.split(separator: "\n").map(String.init)
+        #expect(lines == ["exit 1", "exit 0", "b", "exit 1", "sound"], "\(outcome.output)")
+        #expect(outcome.errors.contains("there is no space left for the backup"))
+        #expect(ErrorRule.breaches(of: .init(output: outcome.output, errors: outcome.errors, status: 1)).isEmpty)
+    }
+
     @Test(.enabled(if: Machine.letsUsMount)) func `a home that cannot be written can be read, and stays as it was`() throws {
         let stage = try Stage()
         defer { stage.strike() }

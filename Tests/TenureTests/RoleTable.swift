@@ -52,7 +52,7 @@ struct RoleTable {
         "person key P-6 --key 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGxvbmdlbm91Z2gtdG8tYmUtYS1rZXk=' --reason x", "workflow list",
         "workflow load edited.yaml --reason x", "audit log", "audit export", "audit export --output exported-$$", "audit verify",
         "audit checkpoint", "audit prove 7", "audit key show", "audit key rotate", "audit checkpoint --renew-copy", "sandbox advance 1d",
-        "sandbox act U-1 sign-in", "doctor",
+        "sandbox act U-1 sign-in", "doctor", "backup kept",
     ]
 
     @Test func `every role may do what the table says and no more`() throws {

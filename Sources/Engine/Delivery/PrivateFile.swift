@@ -33,7 +33,12 @@ public enum PrivateFile {
     /// Gives a folder its final name, which nothing has yet; it is on the disk before the call returns.
     public static func moveFolder(_ draft: URL, to folder: URL) throws {
         guard rename(draft.path, folder.path) == 0 else { throw failure("be written", folder) }
-        let descriptor = open(folder.deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        try settle(folder.deletingLastPathComponent())
+    }
+
+    /// The names in a folder are on the disk once the call has returned.
+    public static func settle(_ folder: URL) throws {
+        let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("be written", folder) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw failure("be written", folder) }

@@ -48,6 +48,7 @@ struct EventTelling {
             "exported \(Count.of(count, filter.hasPrefix("view=") ? "line" : "event")) (\(filter))"
         case .signingKeySet(let key): "checkpoints are signed with the key \(key) from here on"
         case .copyRenewed(let size): "made the outside copy of the checkpoint of \(Count.of(size, "event")) anew"
+        case .backupTaken(let size): "takes a backup of at least \(Count.of(size, "event"))"
         }
     }
 

@@ -32,6 +32,7 @@ struct Failure {
         case let file as PlanFileError: self.init(file.description, hint: file.hint, .refused)
         case let report as NoReport: self.init(report.description, hint: report.hint, .failed)
         case let ledger as LedgerError: self.init(ledger.description, hint: ledger.hint, .failed)
+        case let backup as BackupError: self.init(backup.description, hint: backup.hint, backup.isFinding ? .findings : .failed)
         case let settings as SettingsError: self.init(settings.description, hint: settings.hint, .failed)
         case let guide as GuideError: self.init(guide.description, hint: guide.hint, .failed)
         case let delivery as DeliveryError:
