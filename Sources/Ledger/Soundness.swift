@@ -18,6 +18,9 @@ extension Ledger {
         return examination
     }
 
+    /// What SQLite's own check of the file finds: without anything, what stands in it can be read.
+    public func damage() throws(LedgerError) -> [Problem] { try read { try damage(in: $0) } }
+
     func replay(_ progress: (Int) -> Void) throws(LedgerError) -> Verification {
         let damage = try read(damage)
         // Nothing further can be trusted to be readable.

@@ -31,6 +31,13 @@ public enum HomeEvent: Hashable, Sendable, Codable {
     /// Somebody takes a copy of the whole ledger, texts included, of at least so many events. It is recorded before it is made, so that the
     /// copy tells it too.
     case backupTaken(size: Int)
+    /// The ledger was brought back from a backup of so many events, and nothing that is known outside says that any is missing.
+    case restored(size: Int)
+    /// An admin brought the ledger back from a backup although later events are lost, or nobody can tell. Until another admin has answered,
+    /// nothing else is recorded.
+    case rollbackAsked(rollback: Rollback)
+    /// Another admin accepted it. The key that is set next has another name: a new log, whose checkpoints never mix with the old one's.
+    case rollbackAccepted
 }
 
 /// A public key as signed notes know it: `NAME+HASH+BASE64`. The name is that of the log.
@@ -64,6 +71,8 @@ public struct HomeState: Hashable, Sendable, Codable {
     public var ahead = 0
     /// The public key of the checkpoints; nil while nothing is signed.
     public var logKey: LogKey?
+    /// A backup that was brought back and that another admin is to accept.
+    public var rollback: Rollback?
 
     /// The state after an event; nil before the first.
     public static func evolve(_ home: HomeState?, _ event: HomeEvent) -> HomeState? {
@@ -71,8 +80,13 @@ public struct HomeState: Hashable, Sendable, Codable {
             guard case .founded(let isSandbox) = event else { return nil }
             return HomeState(isSandbox: isSandbox)
         }
+        guard home.rollback == nil || event.answersRollback else { return nil }
         switch event {
-        case .founded, .exported, .copyRenewed, .backupTaken: break
+        case .founded, .exported, .copyRenewed, .backupTaken, .restored: break
+        case .rollbackAsked(let rollback): home.rollback = rollback
+        case .rollbackAccepted:
+            guard home.rollback != nil else { return nil }
+            home.rollback = nil
         case .signingKeySet(let key): home.logKey = key
         case .advanced(let seconds): home.ahead += seconds
         }

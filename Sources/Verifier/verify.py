@@ -221,7 +221,7 @@ def verify(folder, trusted=None, since=None):
         demand(hash.hexdigest() == digest, "the file '%s' was altered" % name)
     handovers = [(checkpoint(n), n) for n in map(load, handovers)]
     earlier = [c for c, _ in handovers] + ([since] if since else [])
-    tree, keys, seqs, gaps, inside = Tree(), [], [], 0, False
+    tree, keys, seqs, gaps, inside, contradicted = Tree(), [], [], 0, False, None
     rows, others = lines(path("events.jsonl")), lines(path("left-out"))
     table = lines(path("events.csv")) if "events.csv" in names else None
     expect = lambda data: demand(b"".join(next(table, b"") for _ in range(data.count(b"\n"))) == data, "the table does not hold what the events say")
@@ -246,8 +246,16 @@ def verify(folder, trusted=None, since=None):
             demand(match and int(match[1]) == tree.size + 1, "event %d is missing or out of place" % (tree.size + 1))
             tree.append(bytes.fromhex(match[2].decode()))
             other, inside = next(others, None), False
-        for _, at, then in earlier:
-            demand(at != tree.size or then == tree.root(), "the first %d events are not those that were signed: history was changed" % at)
+        for one in earlier:
+            if one[1] == tree.size and one[2] != tree.root():
+                contradicted = contradicted or one
+    if since:
+        demand(since[0] in [k.name for _, k in keys], "the earlier checkpoint is of another log, or of more events")
+        ended = [seq for i, (seq, k) in enumerate(keys) if k.name != since[0] and since[0] in [k.name for _, k in keys[:i]]]
+        demand(not ended or (since[1] < ended[0] and contradicted != since), "the earlier checkpoint is of %d events of '%s', which ended: event %d began "
+               "another name after going back to a backup, and what was signed there is lost" % (since[1], since[0], ended[0] if ended else 0))
+        demand(since[1] <= size, "the earlier checkpoint is of another log, or of more events")
+    demand(not contradicted, "the first %d events are not those that were signed: history was changed" % (contradicted or (0, 0))[1])
     demand(not table or next(table, None) is None, "the table has more lines than there are events")
     demand(tree.size == size and tree.root() == root, "the events do not come to the root of the checkpoint")
     demand([int(head[3]), int(head[5]), int(head[6])] == [len(seqs), seqs[0] if seqs else 0, seqs[-1] if seqs else 0],
@@ -263,7 +271,6 @@ def verify(folder, trusted=None, since=None):
         for (_, old), (seq, new) in list(zip(keys, keys[1:]))[texts.index(trusted.text) :]:
             demand(any(c[1] >= seq and c[1] <= size and n.signed_by(old) and n.signed_by(new) for c, n in handovers),
                    "event %d put another key in force, and the former one has not signed that" % seq)
-    demand(not since or (since[0] == origin and since[1] <= size), "the earlier checkpoint is of another log, or of more events")
     return len(seqs), size, origin, root, key
 
 

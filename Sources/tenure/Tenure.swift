@@ -15,7 +15,7 @@ struct Tenure: AsyncParsableCommand {
             StuckCommand.self, GuideCommands.self, AccountCommands.self, ProfileCommands.self, PersonCommands.self, WorkflowCommands.self,
             PolicyCommands.self, SnapshotCommands.self, CheckCommands.self, ExcessCommand.self, FixCommands.self, ReviewCommands.self,
             AuditCommands.self, SandboxCommands.self,
-            Doctor.self, BackupCommand.self,
+            Doctor.self, BackupCommand.self, RestoreCommand.self,
         ])
 
     /// Parses and runs. What the parser refuses is told as every other error is: why, and what to type next.

@@ -41,17 +41,31 @@ public struct KeyKeeping: Sendable {
             throw Refusal(.wrongState, "this home has no signing key", hint: "make one with 'tenure audit key make'")
         }
         let former = try VerifierKey(text.text)
-        let key = try key(named: former.name, publicKey: publicKey) { file in
-            let signers = try file.signers().filter { $0.verifier == former }
-            let all = signers + [try NoteSigner(name: former.name, seed: home.world.randomBytes(32))]
-            try file.write(all)
-            return all
-        }
+        let key = try next(after: former, named: former.name, publicKey: publicKey)
         guard key != former else {
             throw Refusal(.noChange, "that is the key in force", hint: "name the public key of another one with --public-key")
         }
         try Notary(home: home).record(.signingKeySet(key: LogKey(key.text)), by: .person(person))
         return key
+    }
+
+    /// The key of a log that begins where another ends. It is made and not recorded: that is for whoever lets the new one begin.
+    func begin(origin: String, after former: VerifierKey, publicKey: Data?) throws -> VerifierKey {
+        guard try !home.ledger.logKeys().contains(where: { $0.key.name == origin }) else {
+            throw Refusal(
+                .noChange, "'\(origin)' is the name of a log that has ended", hint: "choose another with --origin, or leave it out")
+        }
+        return try next(after: former, named: origin, publicKey: publicKey)
+    }
+
+    // The former key stays beside it until both have signed.
+    private func next(after former: VerifierKey, named name: String, publicKey: Data?) throws -> VerifierKey {
+        try key(named: name, publicKey: publicKey) { file in
+            let signers = try file.signers().filter { $0.verifier == former }
+            let all = signers + [try NoteSigner(name: name, seed: home.world.randomBytes(32))]
+            try file.write(all)
+            return all
+        }
     }
 
     private func key(named name: String, publicKey: Data?, fromFile: (KeyFile) throws -> [NoteSigner]) throws -> VerifierKey {

@@ -39,6 +39,11 @@ public struct Notary: Sendable {
     public func renewCopy(by person: PersonID) throws {
         let last = try home.ledger.lastCheckpoint()
         try record(.copyRenewed(size: last?.size ?? 0), by: .person(person))
+        try sealAnew()
+    }
+
+    /// Signs, and makes the outside copy anew without comparing: after an event that somebody answers for.
+    func sealAnew() throws {
         guard let name = try home.ledger.home()?.state.logKey else { return }
         let (copy, key) = (CheckpointCopy(home), try VerifierKey(name.text))
         _ = try copy.locked { try seal(with: key, copy: copy, renewing: true) }

@@ -38,10 +38,13 @@ public struct Witness: Sendable {
     public func visit(_ export: URL, trusting key: VerifierKey?, at time: Date) throws -> Visit {
         let origin = try Checkpoint(SignedNote(Data(contentsOf: export.appending(path: ExportFile.checkpoint)))).origin
         let last = try seen(origin)
-        guard let trusted = key ?? last?.key else {
+        // A history that went back to a backup has another name since. Whoever names its key has looked at what is lost.
+        let former = try last == nil ? former(of: export) : nil
+        let known = last ?? (key == nil ? former : nil)
+        guard let trusted = key ?? known?.key else {
             throw SigningRefusal("'\(origin)' was never visited", hint: "name the key that was handed to you with --key")
         }
-        var check = ExportCheck(export, since: try last.map { try Checkpoint($0.note) })
+        var check = ExportCheck(export, since: try known.map { try Checkpoint($0.note) })
         try check.run(trusting: trusted)
         guard var note = check.note, let current = check.keys.last?.key else {
             throw SigningRefusal("the export has no checkpoint", hint: "ask for another one")
@@ -49,8 +52,24 @@ public struct Witness: Sendable {
         note.add(try Cosignature.sign(note.text, at: time, with: signer))
         try PrivateFile.write(Data((current.text + "\n" + note.whole).utf8), to: file(origin))
         let size = try Checkpoint(note).size
-        let before = try last.map { "grown from \(try Checkpoint($0.note).size) events at the last visit" } ?? "the first visit"
+        let seen = try (last ?? former).map { try Checkpoint($0.note) }
+        let before =
+            switch (seen, known) {
+            case (nil, _): "the first visit"
+            case (let seen?, nil): "the first visit under this name; '\(seen.origin)', seen to event \(seen.size), went back to a backup"
+            case (let seen?, _?): "grown from \(seen.size) events at the last visit\(seen.origin == origin ? "" : ", as '\(seen.origin)'")"
+            }
         return Visit(note: note, remark: "tenure: \(origin): \(size) events, \(before); cosigned with \(signer.verifier)")
+    }
+
+    /// What was seen of the history under the last of its earlier names that was ever visited.
+    private func former(of export: URL) throws -> (key: VerifierKey, note: SignedNote)? {
+        var check = ExportCheck(export)
+        try check.run()
+        for dated in check.keys.reversed() {
+            if let seen = try seen(dated.key.name) { return seen }
+        }
+        return nil
     }
 
     private func file(_ origin: String) -> URL { folder.appending(path: Digest.of(text: origin).text + ".seen") }

@@ -14,6 +14,7 @@ public struct ExportCheck {
     /// The keys that the events put in force.
     public private(set) var keys: [DatedKey] = []
     private var tree = CompactRange()
+    private var contradicted: Checkpoint?
     private var handovers: [(checkpoint: Checkpoint, note: SignedNote)] = []
 
     /// A check of the export in that folder; `since` is a checkpoint that its history must have grown from.
@@ -31,6 +32,11 @@ public struct ExportCheck {
         guard try Checkpoint(note) == manifest.checkpoint else { throw failure("the checkpoint is not the one of the manifest") }
         try compareFiles(manifest)
         try readEvents(manifest)
+        if let since { try compareNames(since, manifest) }
+        if let contradicted {
+            throw failure(
+                "the first \(contradicted.size) events are not those of the checkpoint that was signed of them: history was changed")
+        }
         guard tree.size == manifest.checkpoint.size, tree.root == manifest.checkpoint.root else {
             throw failure("the events do not come to the root of the checkpoint")
         }
@@ -38,9 +44,6 @@ public struct ExportCheck {
         try note.demand(key)
         try signed.demand(key)
         if let trusted { try follow(from: trusted) }
-        if let since, since.origin != key.name || since.size > manifest.checkpoint.size {
-            throw failure("the earlier checkpoint is of another log, or of more events")
-        }
         (self.manifest, self.note) = (manifest, note)
     }
 
@@ -94,7 +97,7 @@ public struct ExportCheck {
             } else {
                 throw failure("event \(next) is missing or out of place")
             }
-            try compareEarlier()
+            compareEarlier()
         }
         try table?.finish()
         try rows.compare(with: manifest)
@@ -105,12 +108,25 @@ public struct ExportCheck {
         if let key = DatedKey(seq: line.seq, try line.logged().recorded) { keys.append(key) }
     }
 
-    private func compareEarlier() throws {
+    private mutating func compareEarlier() {
         for earlier in handovers.map(\.checkpoint) + [since].compactMap(\.self) where earlier.size == tree.size {
-            guard earlier.root == tree.root else {
-                throw failure(
-                    "the first \(earlier.size) events are not those of the checkpoint that was signed of them: history was changed")
-            }
+            if earlier.root != tree.root { contradicted = contradicted ?? earlier }
+        }
+    }
+
+    /// Whether an earlier checkpoint is one of this history under the name that it had then: after going back to a backup it has another.
+    private func compareNames(_ earlier: Checkpoint, _ manifest: ExportManifest) throws {
+        let names = keys.map(\.key.name)
+        guard let place = names.firstIndex(of: earlier.origin) else {
+            throw failure("the earlier checkpoint is of another log, or of more events")
+        }
+        if let next = keys[place...].first(where: { $0.key.name != earlier.origin }), earlier.size >= next.seq || contradicted == earlier {
+            throw failure(
+                "the earlier checkpoint is of \(earlier.size) events of '\(earlier.origin)', which ended: event \(next.seq) began another "
+                    + "name after going back to a backup, and what was signed there is lost")
+        }
+        guard earlier.size <= manifest.checkpoint.size else {
+            throw failure("the earlier checkpoint is of another log, or of more events")
         }
     }
 

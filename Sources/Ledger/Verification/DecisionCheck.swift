@@ -26,6 +26,7 @@ private struct DecisionCheck {
     private var rules = Rules()
     private var people: [PersonID: Person] = [:]
     private var requests: [RequestID: Request] = [:]
+    private var rollbacks: [DatedRollback] = []
 
     init(bound: Int) { self.bound = bound }
 
@@ -33,7 +34,7 @@ private struct DecisionCheck {
         let sql = """
             SELECT seq, body FROM event WHERE seq > ? AND seq <= ?
             AND (kind > 'request.' AND kind < 'request/' OR kind > 'rules.' AND kind < 'rules/' OR kind > 'person.' AND kind < 'person/')
-            OR seq > ? AND seq <= ? AND kind IN ('home.signingKeySet', 'item.decided')
+            OR seq > ? AND seq <= ? AND kind IN ('home.signingKeySet', 'home.rollbackAsked', 'home.rollbackAccepted', 'item.decided')
             ORDER BY seq LIMIT 2000
             """
         let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [last, bound, last, bound])
@@ -48,9 +49,12 @@ private struct DecisionCheck {
 
     private mutating func take(_ recorded: Recorded, in database: Database) throws {
         switch (Lifecycle.Stream(text: recorded.stream), recorded.event) {
+        case (.home, .home(.signingKeySet(let key))): log = key.logName
+        case (.home, .home):
+            rollbacks.take(last, recorded)
+            if let reason = objection(to: recorded) { problems.append(.undue(seq: last, reason: reason)) }
         case (.rules, .rules(let event)): rules = Rules.evolve(rules, event)
         case (.person(let id), .person(let event)): people[id] = Person.evolve(people[id], id: id, event, at: recorded.at)
-        case (.home, .home(.signingKeySet(let key))): log = key.logName
         case (.request(let id), .request(let event)):
             let reasons = [
                 objection(to: event, on: requests[id], by: recorded.by), objection(toSignatureOf: event, on: requests[id], recorded),
@@ -106,6 +110,14 @@ private struct DecisionCheck {
         } catch {
             return "the signature of \(person) does not hold: \(error)"
         }
+    }
+
+    /// What speaks against having history go on from a backup: it takes two admins of that time.
+    private mutating func objection(to recorded: Recorded) -> String? {
+        approvals += 1
+        guard let person = recorded.by.person, rules.has(.admin, person) else { return "\(recorded.by) was no admin then" }
+        guard let open = rollbacks.last, open.acceptedBy != open.askedBy else { return "\(person) had asked for it" }
+        return nil
     }
 
     private func objection(to person: PersonID, approving name: StageName, _ content: Digest, _ request: Request) -> String? {

@@ -15,6 +15,8 @@ public struct Verification: Sendable {
     public internal(set) var covered: Checkpoint?
     /// The keys that were put in force.
     public internal(set) var keys: [DatedKey] = []
+    /// Where history went back to a backup.
+    public internal(set) var rollbacks: [DatedRollback] = []
     /// How many approvals were compared with who could give them.
     public internal(set) var approvals = 0
     /// How many signatures of people under their decisions were verified again, with the keys of that time.
@@ -66,6 +68,9 @@ private struct SequenceCheck {
         }
         last = seq
         examination.size += 1
+        if DatedRollback.kinds.contains(row[1]), let recorded = try? Canonical.value(Recorded.self, from: body) {
+            examination.rollbacks.take(seq, recorded)
+        }
         if row[1] as String == "home.signingKeySet", let recorded = try? Canonical.value(Recorded.self, from: body),
             let key = DatedKey(seq: seq, recorded)
         {

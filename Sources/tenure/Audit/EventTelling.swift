@@ -49,6 +49,10 @@ struct EventTelling {
         case .signingKeySet(let key): "checkpoints are signed with the key \(key) from here on"
         case .copyRenewed(let size): "made the outside copy of the checkpoint of \(Count.of(size, "event")) anew"
         case .backupTaken(let size): "takes a backup of at least \(Count.of(size, "event"))"
+        case .restored(let size): "brought the ledger back from a backup of \(Count.of(size, "event"))"
+        case .rollbackAsked(let rollback):
+            "asks to go on from a backup of \(Count.of(rollback.size, "event")) of \(rollback.origin): \(rollback.reason)"
+        case .rollbackAccepted: "accepted that history goes on from the backup, under another name"
         }
     }
 

@@ -30,6 +30,16 @@ struct VerifyingHome {
             not covered: \(Count.of(found.size - covered, "event")) after that checkpoint; whether what was typed is true; what was changed at AWS outside tenure
 
             """)
+        for rollback in found.rollbacks { Terminal.out(told(rollback)) }
+    }
+
+    private func told(_ dated: DatedRollback) -> String {
+        let rollback = dated.rollback
+        let lost =
+            dated.lostUpTo.map { "events \(rollback.size + 1) to \($0) of it are lost" } ?? "what was recorded after it, nobody can tell"
+        let accepted = dated.acceptedBy.map { "accepted by \(place.name(of: $0))" } ?? "and waits to be accepted"
+        return
+            "event \(dated.seq) went back to a backup of \(Count.of(rollback.size, "event")) of \(rollback.origin), asked by \(place.name(of: dated.askedBy)), \(accepted); \(lost)\n"
     }
 
     private func signatures(_ found: Verification) -> String {
@@ -68,12 +78,22 @@ struct VerifyingHome {
         }
     }
 
+    /// What became of an earlier checkpoint's history if it went back to a backup and has another name since.
+    private func ended(_ earlier: Checkpoint, _ found: Verification) throws -> String? {
+        guard let rollback = found.rollbacks.last(where: { $0.rollback.origin == earlier.origin && earlier.size > $0.rollback.size }) else {
+            return nil
+        }
+        return
+            "the earlier checkpoint is of \(Count.of(earlier.size, "event")) of '\(earlier.origin)', which went back to a backup of \(rollback.rollback.size) with event \(rollback.seq): the events in between are lost"
+    }
+
     private func sinceFindings(_ found: Verification) throws -> [String] {
         guard let since else { return [] }
         guard try !since.note.signers(among: found.keys.map(\.key)).isEmpty else {
             return ["no key of this ledger has signed the earlier checkpoint"]
         }
         guard try place.ledger.root(of: since.checkpoint.size) == since.checkpoint.root else {
+            if let ended = try ended(since.checkpoint, found) { return [ended] }
             return [
                 "the history has not grown from the earlier checkpoint of \(Count.of(since.checkpoint.size, "event")): it was changed or cut"
             ]

@@ -34,7 +34,17 @@ final class Workplace: Sendable {
 
     /// Opens the home that is meant: `--home`, `TENURE_HOME`, or the nearest folder above with a `tenure.yaml`.
     static func open(_ path: String?, onlyReads: Bool = false) throws -> Workplace {
-        try open(HomeSearch.find(path), onlyReads: onlyReads)
+        let place = try open(HomeSearch.find(path), onlyReads: onlyReads)
+        if !onlyReads { try place.refuseWhileWaiting() }
+        return place
+    }
+
+    // A backup that was brought back and not accepted yet is no home to go on in.
+    private func refuseWhileWaiting() throws {
+        guard let rollback = try ledger.home()?.state.rollback else { return }
+        throw Trouble(
+            "this home was brought back from a backup of \(Count.of(rollback.size, "event")), and another admin has to accept that",
+            hint: "another admin types 'tenure restore --confirm'; until then it is only read", status: .refused)
     }
 
     /// Opens the home in that folder.

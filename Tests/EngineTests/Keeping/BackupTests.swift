@@ -101,7 +101,7 @@ extension Bench {
     /// A signed bench with the files of a home.
     static func kept(seed: UInt64 = 1) throws -> Bench {
         let bench = try Bench.signed(seed: seed)
-        try bench.put("time-zone: Asia/Seoul\n", as: "tenure.yaml")
+        try bench.put(bench.settingsText, as: "tenure.yaml")
         try bench.put("workflow: own\n", as: "workflows/own.yaml")
         return bench
     }

@@ -14,7 +14,12 @@ enum EventExamples {
     private static let home: [HomeEvent] = [
         .founded(isSandbox: true), .advanced(seconds: 86_400), .exported(filter: "--user U-12", count: 3, digest: Sample.workflow),
         .signingKeySet(key: name("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW")), .copyRenewed(size: 51),
-        .backupTaken(size: 51),
+        .backupTaken(size: 51), .restored(size: 51),
+        .rollbackAsked(
+            rollback: Rollback(
+                origin: "example.com/tenure", size: 51, root: Sample.workflow, newest: "example.com/tenure\n60\n…\n", reason: sealed("fire")
+            )),
+        .rollbackAccepted,
     ]
 
     private static let rules: [RulesEvent] = [
@@ -169,7 +174,7 @@ extension Event {
     /// The place of the event's case among its kind's. A new case does not compile until it stands here, and fails until it has an example.
     var place: (kind: String, place: Int, of: Int) {
         switch self {
-        case .home(let event): ("home", event.place, 6)
+        case .home(let event): ("home", event.place, 9)
         case .rules(let event): ("rules", event.place, 5)
         case .workflow(let event):
             switch event {
@@ -216,6 +221,9 @@ extension HomeEvent {
         case .signingKeySet: 3
         case .copyRenewed: 4
         case .backupTaken: 5
+        case .restored: 6
+        case .rollbackAsked: 7
+        case .rollbackAccepted: 8
         }
     }
 }
