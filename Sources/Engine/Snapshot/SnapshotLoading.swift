@@ -26,4 +26,18 @@ extension SnapshotStore {
             try await puller.pull(into: draft, lastAccessed: lastAccessed)
         }
     }
+
+    /// Reads an account as it is now and keeps nothing of it: no file, no event. Throws `WrongAccount` before anything else is asked of
+    /// another one.
+    public func look(
+        at account: Account, in world: World, progress: @escaping @Sendable (String) -> Void
+    ) async throws -> AccountSnapshot {
+        let session = try await AccountSession.open(account, in: world)
+        let puller = SnapshotPuller(session: session, world: world, progress: progress)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tenure-look-\(world.randomBytes(8).hexadecimal)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try PrivateFile.makeFolder(folder)
+        try await puller.pull(into: folder, lastAccessed: false)
+        return try SnapshotFolder(folder).read().snapshot
+    }
 }

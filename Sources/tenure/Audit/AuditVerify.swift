@@ -13,6 +13,10 @@ struct AuditVerify: AsyncParsableCommand {
             In a home: every event, the tree, each checkpoint with the key of its time, the copy outside the ledger, states against a replay,
             approvals against who could give them then. For an export or a proof no home is needed. --key is the line that was handed to
             you beforehand; --since a checkpoint of an earlier visit, which the history must have grown from. Exit status 3 if not sound.
+
+            With --account the users of that account, of every account if none is named, are read afresh, and compared with the events by
+            IAM's UserId: those that no event explains, those that were revoked and are there, those that should be there and are not. Nothing
+            is recorded. --snapshot takes them from files instead.
             """)
 
     @OptionGroup var place: PlaceOptions
@@ -21,6 +25,18 @@ struct AuditVerify: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("The public key that you trust, as 'tenure audit key show' prints it.", valueName: "key"))
     var key: String?
     @Option(name: .long, help: ArgumentHelp("An earlier checkpoint: the file, or one in an export.", valueName: "file")) var since: String?
+    @Option(
+        name: .long, defaultAsFlag: AccountChoice.all,
+        help: ArgumentHelp("Also compare the users of this account, or of every account, with the events.", valueName: "account"))
+    var account: AccountChoice?
+    @Option(name: .long, help: ArgumentHelp("Compare the files of a snapshot instead of reading the account.", valueName: "dir"))
+    var snapshot: String?
+
+    func validate() throws {
+        guard target == nil || (account == nil && snapshot == nil) else {
+            throw ValidationError("--account and --snapshot are about a home; leave out '\(target ?? "")'")
+        }
+    }
 
     func run() async throws {
         do {
@@ -43,9 +59,15 @@ struct AuditVerify: AsyncParsableCommand {
     private func inHome(_ trusted: VerifierKey?, _ since: EarlierCheckpoint?) async throws -> ExitStatus {
         let workplace = try Workplace.open(place.home, onlyReads: true)
         try workplace.refuseStrangers()
-        let status = try VerifyingHome(place: workplace, trusted: trusted, since: since).verify()
-        await workplace.close()
-        return status
+        do {
+            let accounts = try await VerifyingAccounts(place: workplace, choice: account, snapshot: snapshot).look()
+            let status = try VerifyingHome(place: workplace, trusted: trusted, since: since).verify(with: accounts)
+            await workplace.close()
+            return status
+        } catch {
+            await workplace.close()
+            throw error
+        }
     }
 }
 

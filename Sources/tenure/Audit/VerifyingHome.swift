@@ -10,12 +10,14 @@ struct VerifyingHome {
     let trusted: VerifierKey?
     let since: EarlierCheckpoint?
 
-    func verify() throws -> ExitStatus {
+    func verify(with accounts: [VerifyingAccounts.Look]) throws -> ExitStatus {
         let found = try place.ledger.examine()
         var findings = found.problems.map(\.description) + (try copyFindings()) + (try keyFindings(found)) + (try sinceFindings(found))
         if found.keys.isEmpty { findings.append("nothing is signed: this home has no signing key; type: tenure audit key make") }
+        findings += accounts.flatMap(\.findings)
         for finding in findings { Terminal.out("\(finding)\n") }
         tell(found)
+        for look in accounts { Terminal.out(look.text(in: place)) }
         Terminal.out(findings.isEmpty ? "sound\n" : "\(Count.of(findings.count, "finding"))\n")
         return findings.isEmpty ? .done : .findings
     }

@@ -78,6 +78,12 @@ struct CheckRun: AsyncParsableCommand {
         return Looked(snapshot: kept.snapshot, account: account, source: "snapshot \(kept.entry.snapshot.id)")
     }
 
+    private func files(_ path: String, in workplace: Workplace?) throws -> Looked {
+        let time = try taken.map { try moment($0, in: workplace) }
+        let (read, account) = try workplace.handedIn(path, taken: time, as: account)
+        return Looked(snapshot: read, account: account, source: "files in \(path)")
+    }
+
     private func kept(in workplace: Workplace) throws -> Looked {
         let account = try workplace.account(account)
         let store = SnapshotStore(of: workplace.home)
@@ -93,25 +99,6 @@ struct CheckRun: AsyncParsableCommand {
             )
         }
         return Looked(snapshot: try store.open(entry).snapshot, account: account, source: "snapshot \(entry.snapshot.id)")
-    }
-
-    private func files(_ path: String, in workplace: Workplace?) throws -> Looked {
-        let folder = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
-        try Invocation.mayRead(folder.path, in: nil)
-        guard FileManager.default.fileExists(atPath: folder.path) else {
-            throw Trouble(
-                "there is no directory '\(path)'", hint: "see which files it holds with 'tenure snapshot load --help'", status: .usage)
-        }
-        let time = try taken.map { try moment($0, in: workplace) }
-        let snapshot = try SnapshotFolder(folder).read(taken: time).snapshot
-        let known = try workplace?.rules().accounts.values.first { $0.id == snapshot.account }
-        if let account, known?.alias != account {
-            let other = try workplace?.account(account).id.text ?? "not known without a home"
-            throw Trouble(
-                "the files are of account \(snapshot.account), and '\(account)' is \(other)",
-                hint: "leave --account out, or name the directory of its files", status: .refused)
-        }
-        return Looked(snapshot: snapshot, account: known, source: "files in \(path)")
     }
 
     private func moment(_ text: String, in workplace: Workplace?) throws -> Date {

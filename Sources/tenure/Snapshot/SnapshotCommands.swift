@@ -19,6 +19,27 @@ extension Workplace {
     }
 }
 
+extension Optional<Workplace> {
+    /// Files of a snapshot that somebody hands in, and the account of ours that has their number; the named one, if one is named.
+    func handedIn(_ path: String, taken: Date?, as alias: AccountAlias?) throws -> (snapshot: AccountSnapshot, account: Account?) {
+        let folder = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
+        try Invocation.mayRead(folder.path, in: nil)
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            throw Trouble(
+                "there is no directory '\(path)'", hint: "see which files it holds with 'tenure snapshot load --help'", status: .usage)
+        }
+        let snapshot = try SnapshotFolder(folder).read(taken: taken).snapshot
+        let known = try self?.rules().accounts.values.first { $0.id == snapshot.account }
+        if let alias, known?.alias != alias {
+            let other = try self?.account(alias).id.text ?? "not known without a home"
+            throw Trouble(
+                "the files are of account \(snapshot.account), and '\(alias)' is \(other)",
+                hint: "leave --account out, or name the directory of its files", status: .refused)
+        }
+        return (snapshot, known)
+    }
+}
+
 /// Tells a snapshot in a few lines.
 enum SnapshotTelling {
     /// `kept 3f2a… of demo: 3 users, …`, then what is not there and what differs.
