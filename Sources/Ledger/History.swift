@@ -17,6 +17,9 @@ public struct LoggedEvent: Hashable, Sendable {
     public let body: Data
     /// What its commitments stand for, as far as it is not erased.
     public let texts: [RevealedText]
+
+    /// How many of the texts that it committed to were erased.
+    public var erased: Int { Commitments.all(in: body).count - texts.count }
 }
 
 /// A text with what shows that it is the one that was committed to.

@@ -34,6 +34,8 @@ struct PersonalDataTests {
         let after = try ledger.events(limit: 10_000)
         #expect(after.map(\.leaf) == before.map(\.leaf))
         #expect(after.map(\.body) == before.map(\.body))
+        #expect(before.allSatisfy { $0.erased == 0 })
+        #expect(try people.allSatisfy { try ledger.events(of: .person($0)).first?.erased == 2 })
         #expect(try ledger.problems() == [])
         #expect(try ledger.person(people[0])?.state.attributes.name.text == nil)
         #expect(try ledger.person(people[0])?.state.attributes.name.description == "(erased)")

@@ -35,16 +35,11 @@ struct AuditLog: HomeCommand {
 
     /// Prints the events of a part of the history, and says how many there were.
     private func tell(_ filter: EventFilter, after start: Int, upTo bound: Int, _ workplace: Workplace) throws -> Int {
-        let teller = EventTelling(place: workplace)
         var count = 0
         try eachPage(
             of: { try workplace.ledger.events(filter, after: $0?.seq ?? start, upTo: bound, limit: 500) },
             do: { page in
-                for logged in page {
-                    Terminal.out(
-                        "\(logged.seq)  \(workplace.text(logged.recorded.at))  \(logged.recorded.stream)  \(teller.line(logged.recorded))\n"
-                    )
-                }
+                for logged in page { Terminal.out(HistoryLine(logged: logged, place: workplace).text(width: Terminal.width)) }
                 count += page.count
             })
         return count
@@ -54,6 +49,6 @@ struct AuditLog: HomeCommand {
 /// The formats of an export.
 enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
     case jsonl, csv
-    /// A page; of a view alone.
+    /// A page for people.
     case html
 }

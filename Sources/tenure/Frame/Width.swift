@@ -35,4 +35,47 @@ enum Width {
 
     /// The text, filled with blanks to that many columns.
     static func pad(_ text: String, to width: Int) -> String { text + String(repeating: " ", count: max(0, width - of(text))) }
+
+    /// A text after a head, broken between words where a line would be longer than that; what goes on stands below the text's beginning,
+    /// or nearer to the edge if there is little room. A word that is longer than a line is broken where it has to be.
+    static func fold(_ text: String, after head: String, to width: Int?) -> String {
+        guard let width, of(head) + of(text) > width else { return head + text }
+        let indent = of(head) <= width / 2 ? of(head) : 4
+        var lines = [head]
+        var room = max(1, width - of(head))
+        func newLine() {
+            lines.append(String(repeating: " ", count: indent))
+            room = max(1, width - indent)
+        }
+        var isFresh = true
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            if !isFresh, of(String(word)) + 1 > room {
+                newLine()
+                isFresh = true
+            }
+            var rest = (isFresh ? "" : " ") + word
+            while of(rest) > room {
+                let part = prefix(of: rest, within: room)
+                lines[lines.count - 1] += part
+                rest = String(rest.dropFirst(part.count))
+                newLine()
+            }
+            lines[lines.count - 1] += rest
+            room -= of(rest)
+            isFresh = false
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    // At least one character, so that there is an end to it.
+    private static func prefix(of text: String, within width: Int) -> String {
+        var kept = ""
+        var used = 0
+        for character in text {
+            used += of(character)
+            if used > width, !kept.isEmpty { break }
+            kept.append(character)
+        }
+        return kept
+    }
 }

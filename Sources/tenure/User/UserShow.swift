@@ -12,7 +12,7 @@ struct UserShow: HomeCommand {
 
     @OptionGroup var place: PlaceOptions
     @Argument(help: ArgumentHelp("The user: name, ACCOUNT/NAME, person or id.", valueName: "user")) var user: String
-    @Flag(name: .long, help: "Every event, steps included.") var history = false
+    @Flag(name: .long, help: "Every event of the user, of its requests and its reviews: when, who, what, why.") var history = false
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
         let record = try workplace.find.user(user).state
@@ -21,13 +21,25 @@ struct UserShow: HomeCommand {
         if let excess = try ExcessLine(of: record, in: workplace) { facts.append(("excess", excess.text)) }
         workplace.print(facts)
         Terminal.out("\nwhat happened\n")
-        for logged in try workplace.ledger.events(of: .user(record.id), after: 0)
-        where history || EventTelling.isTelling(logged.recorded.event) {
-            Terminal.out("  \(workplace.text(logged.recorded.at))  \(EventTelling(place: workplace).line(logged.recorded))\n")
+        if history {
+            Terminal.out(HistoryLine.text(of: try events(of: record.id, in: workplace), width: Terminal.width ?? 80, in: workplace))
+        } else {
+            for logged in try workplace.ledger.events(of: .user(record.id)) where EventTelling.isTelling(logged.recorded.event) {
+                Terminal.out("  \(workplace.text(logged.recorded.at))  \(EventTelling(place: workplace).line(logged.recorded))\n")
+            }
         }
         Terminal.out("\nwhat is next\n")
         for line in UserFuture(record: record, context: context, place: workplace).lines { Terminal.out("  \(line)\n") }
         return .done
+    }
+
+    /// Everything about one user, in the order in which it was recorded: what was asked, what reviews decided, what was done.
+    private func events(of record: RecordID, in workplace: Workplace) throws -> [LoggedEvent] {
+        let filter = RequestFilter(records: [record])
+        let requests = try everyPage { try workplace.ledger.requests(filter, after: $0?.state.id, limit: 500) }.map(\.state.id)
+        let items = try workplace.ledger.itemRows(ItemFilter(records: [record])).map(\.id)
+        let streams = [Lifecycle.Stream.user(record)] + requests.map { .request($0) } + items.map { .item($0) }
+        return try streams.flatMap { try workplace.ledger.events(of: $0) }.sorted { $0.seq < $1.seq }
     }
 }
 
