@@ -211,7 +211,7 @@ def verify(folder, trusted=None, since=None):
     demand("".join("file %s %s\n" % f for f in files) == manifest.text[head.end() :], "a line of the manifest names no file")
     names = [name for name, _ in files]
     handovers = [name for name in names if name.startswith("handover-")]
-    demand([n for n in names if n not in ("events.csv", "verify.py")] == ["checkpoint", "events.jsonl", "left-out"] + handovers,
+    demand([n for n in names if n not in ("events.csv", "events.html", "verify.py")] == ["checkpoint", "events.jsonl", "left-out"] + handovers,
            "its files are not those of an export")
     for name, digest in files:
         hash = hashlib.sha256()

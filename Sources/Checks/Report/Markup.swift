@@ -26,21 +26,38 @@ public struct Markup: Sendable {
 
     /// A table with a head; a cell may hold markup.
     public static func table(_ head: [String], _ rows: [[Markup]]) -> Markup {
-        let first = element("tr", [], head.map { element("th", $0) })
-        let body = rows.map { row in element("tr", [], row.map { element("td", [], [$0]) }) }
-        return element("table", [], [element("thead", [], [first]), element("tbody", [], body)])
+        Markup(raw: tableOpening(head) + rows.map { row($0).text }.joined() + tableClosing)
     }
+
+    /// A row of a table; a cell may hold markup.
+    public static func row(_ cells: [Markup]) -> Markup { element("tr", [], cells.map { element("td", [], [$0]) }) }
 
     /// A whole page that needs no other file and no network, and can be printed.
     public static func page(_ language: Language, title: String, _ content: [Markup]) -> String {
+        opening(language, title: title) + content.map(\.text).joined() + closing
+    }
+
+    /// What stands before a page's content, for pages that are too long to be put together as a whole.
+    public static func opening(_ language: Language, title: String) -> String {
         let head = element(
             "head", [],
             [
                 Markup(raw: "<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"),
                 element("title", title), Markup(raw: "<style>\(style)</style>"),
             ])
-        return "<!DOCTYPE html>\n" + element("html", [("lang", language.rawValue)], [head, element("body", [], content)]).text + "\n"
+        return "<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\">\(head.text)<body>"
     }
+
+    /// What ends such a page.
+    public static let closing = "</body></html>\n"
+
+    /// What stands before the rows of a table.
+    public static func tableOpening(_ head: [String]) -> String {
+        "<table><thead>\(element("tr", [], head.map { element("th", $0) }).text)</thead><tbody>"
+    }
+
+    /// What ends such a table.
+    public static let tableClosing = "</tbody></table>"
 
     private static let style = """
         body{font:14px/1.5 "Noto Sans KR","Malgun Gothic",system-ui,sans-serif;max-width:1100px;margin:2em auto;padding:0 1em;color:#1a1a1a;word-break:keep-all}\

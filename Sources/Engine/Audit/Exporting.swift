@@ -12,12 +12,14 @@ public struct Exporting: Sendable {
     let home: Home
     let filter: EventFilter
     let withTable: Bool
+    let page: ExportPage?
 
-    /// An export of the events that pass the filter; with a table for spreadsheets if asked for.
-    public init(home: Home, filter: EventFilter, withTable: Bool) {
+    /// An export of the events that pass the filter; with a table for spreadsheets and a page for people if asked for.
+    public init(home: Home, filter: EventFilter, withTable: Bool, page: ExportPage? = nil) {
         self.home = home
         self.filter = filter
         self.withTable = withTable
+        self.page = page
     }
 
     /// Signs a checkpoint, writes the export, records that `person` took it, and only then puts it in its place.
@@ -48,8 +50,11 @@ public struct Exporting: Sendable {
 
     private func fill(_ folder: URL, with kept: KeptCheckpoint) throws -> ExportManifest {
         let (_, checkpoint) = try kept.read()
-        var files = try ExportFiles(of: home.ledger, in: folder, withTable: withTable)
+        var files = try ExportFiles(of: home.ledger, in: folder, withTable: withTable, page: page)
         try files.write(filter, of: kept.size)
+        var manifest = ExportManifest(
+            asked: filter.asked, count: files.count, first: files.first, last: files.last, checkpoint: checkpoint, files: [])
+        try files.endPage(manifest)
         var list = [try put(kept.note, as: ExportFile.checkpoint, in: folder)]
         let written = try files.finish()
         list += written.prefix(2)
@@ -58,8 +63,7 @@ public struct Exporting: Sendable {
         }
         list += written.dropFirst(2)
         list.append(try put(Shipped.verifier, as: ExportFile.verifier, in: folder))
-        let manifest = ExportManifest(
-            asked: filter.asked, count: files.count, first: files.first, last: files.last, checkpoint: checkpoint, files: list)
+        manifest.files = list
         let note = try Notary(home: home).sign(manifest.text)
         try PrivateFile.write(Data(note.whole.utf8), to: folder.appending(path: ExportFile.manifest))
         return manifest

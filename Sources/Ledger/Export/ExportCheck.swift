@@ -55,7 +55,9 @@ public struct ExportCheck {
         let names = manifest.files.map(\.name)
         let handovers = names.filter { $0.hasPrefix("handover-") }
         let expected = [ExportFile.checkpoint, ExportFile.events, ExportFile.leftOut] + handovers
-        guard names.filter({ ![ExportFile.table, ExportFile.verifier].contains($0) }) == expected, Set(names).count == names.count else {
+        guard names.filter({ ![ExportFile.table, ExportFile.page, ExportFile.verifier].contains($0) }) == expected,
+            Set(names).count == names.count
+        else {
             throw failure("its files are not those of an export")
         }
         for file in manifest.files {

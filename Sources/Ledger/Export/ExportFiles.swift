@@ -8,20 +8,30 @@ import Lifecycle
 public struct ExportFiles {
     private let ledger: Ledger
     private let folder: URL
-    private var files: [OpenFile]
+    private var events: OpenFile
+    private var others: OpenFile
+    private var table: OpenFile?
+    private var reading: (file: OpenFile, page: ExportPage)?
     private var next = 1
     /// How many events were written, and the numbers of the first and the last.
     public private(set) var count = 0
     public private(set) var first = 0
     public private(set) var last = 0
 
-    /// Files in a folder that is there; with the table if it is asked for.
-    public init(of ledger: Ledger, in folder: URL, withTable: Bool) throws {
+    /// Files in a folder that is there; with the table and the page if they are asked for.
+    public init(of ledger: Ledger, in folder: URL, withTable: Bool, page: ExportPage? = nil) throws {
         self.ledger = ledger
         self.folder = folder
-        let names = [ExportFile.events, ExportFile.leftOut] + (withTable ? [ExportFile.table] : [])
-        files = try names.map { try OpenFile($0, in: folder) }
-        if withTable { try EventExport(format: .csvForPeople).begin { try files[2].write($0) } }
+        events = try OpenFile(ExportFile.events, in: folder)
+        others = try OpenFile(ExportFile.leftOut, in: folder)
+        if withTable {
+            table = try OpenFile(ExportFile.table, in: folder)
+            try EventExport(format: .csvForPeople).begin { try table?.write($0) }
+        }
+        if let page {
+            reading = (try OpenFile(ExportFile.page, in: folder), page)
+            try reading?.file.write(Data(page.opening.utf8))
+        }
     }
 
     /// Writes the events that pass the filter, and those that put keys in force, of the first `size`.
@@ -40,13 +50,22 @@ public struct ExportFiles {
         try leaveOut(to: size)
     }
 
-    /// Closes the files: they are on the disk. Returns them in the manifest's order, the table last.
-    public func finish() throws -> [ExportManifest.File] { try files.map { try $0.finish() } }
+    /// Ends the page with what the manifest says of the events; nothing if there is no page.
+    public mutating func endPage(_ manifest: ExportManifest) throws {
+        guard let page = reading?.page else { return }
+        try reading?.file.write(Data(page.closing(manifest).utf8))
+    }
+
+    /// Closes the files: they are on the disk. Returns them in the manifest's order: events, left-out, then table and page.
+    public func finish() throws -> [ExportManifest.File] {
+        try [events, others, table, reading?.file].compactMap(\.self).map { try $0.finish() }
+    }
 
     private mutating func write(_ event: LoggedEvent) throws {
         try leaveOut(to: event.seq - 1)
-        try EventExport(format: .jsonLines).write([event]) { try files[0].write($0) }
-        if files.count > 2 { try EventExport(format: .csvForPeople).write([event]) { try files[2].write($0) } }
+        try EventExport(format: .jsonLines).write([event]) { try events.write($0) }
+        if table != nil { try EventExport(format: .csvForPeople).write([event]) { try table?.write($0) } }
+        if let page = reading?.page { try reading?.file.write(Data(page.row(event).utf8)) }
         next = event.seq + 1
         count += 1
         if first == 0 { first = event.seq }
@@ -58,7 +77,7 @@ public struct ExportFiles {
             let leaves = try ledger.leaves(next...min(end, next + 4_999))
             guard !leaves.isEmpty else { throw LedgerError.altered(path: ledger.path, seq: next) }
             for leaf in leaves {
-                try files[1].write(Data("\(next) \(leaf)\n".utf8))
+                try others.write(Data("\(next) \(leaf)\n".utf8))
                 next += 1
             }
         }

@@ -81,6 +81,8 @@ public enum ExportFile {
     public static let checkpoint = "checkpoint"
     public static let events = "events.jsonl"
     public static let table = "events.csv"
+    /// The events for people to read; nothing follows from it but what follows from its digest.
+    public static let page = "events.html"
     /// The leaves of the events that were not asked for: `SEQ LEAF` in hexadecimal, a line each.
     public static let leftOut = "left-out"
     public static let verifier = "verify.py"

@@ -11,7 +11,8 @@ struct AuditExport: HomeCommand {
         commandName: "export", abstract: "Export the history; that it was exported is recorded.",
         discussion: """
             With --output it is a folder that proves itself: the events, the leaves of those that were not asked for, the signed checkpoint
-            and manifest, and verify.py, which checks all of it without tenure. Without --output it is the bare events.
+            and manifest, and verify.py, which checks all of it without tenure. Without --output it is the bare events. --format csv and html put
+            a table or a page for people beside them.
 
             --view grants is the register of rights (관리대장), --view profiles the table of rights (권한분류표), each as a page (html) or for a
             spreadsheet (csv), as of --to; --view request --request R-17 is that request as a form (신청서).
@@ -20,11 +21,12 @@ struct AuditExport: HomeCommand {
     @OptionGroup var place: PlaceOptions
     @OptionGroup var events: EventOptions
     @Option(name: .long, help: "grants, profiles or request: a document instead of events.") var view: AuditView?
-    @Option(name: .long, help: "jsonl or csv; of a view html or csv.") var format: ExportFormat?
-    @Option(name: .long, help: "The language of a view: ko or en.") var lang: Language?
+    @Option(name: .long, help: "jsonl, csv or html; of a view html or csv.") var format: ExportFormat?
+    @Option(name: .long, help: "The language of a view or a page: ko or en.") var lang: Language?
     @Option(
         name: .long,
-        help: ArgumentHelp("A new folder instead of standard output; csv then comes beside jsonl. Of a view, a file.", valueName: "path"))
+        help: ArgumentHelp(
+            "A new folder instead of standard output; csv or html then comes beside jsonl. Of a view, a file.", valueName: "path"))
     var output: String?
 
     func validate() throws {
@@ -34,8 +36,12 @@ struct AuditExport: HomeCommand {
                 throw ValidationError("--user, --person and --kind choose events; --view \(view.rawValue) takes --from and --to")
             }
         } else {
-            guard format != .html else { throw ValidationError("events are jsonl or csv; html goes with --view") }
-            guard lang == nil else { throw ValidationError("events are in no language; --lang goes with --view") }
+            guard lang == nil || format == .html else {
+                throw ValidationError("events are in no language; --lang goes with --view and --format html")
+            }
+            guard format != .html || output != nil else {
+                throw ValidationError("a page of events stands beside what proves it: name a new folder with --output")
+            }
         }
     }
 
@@ -47,7 +53,9 @@ struct AuditExport: HomeCommand {
             try printEvents(filter, by: me, workplace)
             return .done
         }
-        let exporting = Exporting(home: workplace.home, filter: filter, withTable: format == .csv)
+        let page = EventPage(asked: filter.asked, language: lang ?? workplace.settings.language, place: workplace)
+        let exporting = Exporting(
+            home: workplace.home, filter: filter, withTable: format == .csv, page: format == .html ? page.pieces : nil)
         let manifest = try exporting.write(to: try workplace.place(of: output), by: me.id)
         Terminal.note(
             "tenure: exported \(Count.of(manifest.count, "event")) of \(manifest.checkpoint.size); check it with 'tenure audit verify \(output)'"

@@ -19,7 +19,8 @@ struct EventTelling {
 
     func line(_ recorded: Recorded) -> String { "\(place.name(of: recorded.by)): \(what(recorded.event))" }
 
-    private func what(_ event: Event) -> String {
+    /// What happened, to whom and why, without who did it.
+    func what(_ event: Event) -> String {
         switch event {
         case .home(let event): home(event)
         case .rules(let event): rules(event)

@@ -39,28 +39,37 @@ final class ExportBench {
     }
 
     /// A new export of what the last checkpoint covers.
-    func export(_ filter: EventFilter = EventFilter(), withTable: Bool = false, handovers: [String] = [], by key: NoteSigner? = nil) throws
-        -> URL
-    {
+    func export(
+        _ filter: EventFilter = EventFilter(), withTable: Bool = false, page: ExportPage? = nil, handovers: [String] = [],
+        by key: NoteSigner? = nil
+    ) throws -> URL {
         guard let kept = try ledger.lastCheckpoint() else { throw CocoaError(.fileNoSuchFile) }
         made += 1
         let folder = URL(filePath: home.directory).appending(path: "export-\(made)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-        var files = try ExportFiles(of: ledger, in: folder, withTable: withTable)
+        var files = try ExportFiles(of: ledger, in: folder, withTable: withTable, page: page)
         try files.write(filter, of: kept.size)
+        let checkpoint = try kept.read().checkpoint
+        try files.endPage(
+            ExportManifest(
+                asked: filter.asked, count: files.count, first: files.first, last: files.last, checkpoint: checkpoint, files: []))
         try Data(kept.note.utf8).write(to: folder.appending(path: ExportFile.checkpoint))
         for (place, note) in handovers.enumerated() {
             try Data(note.utf8).write(to: folder.appending(path: ExportFile.handover(place + 1)))
         }
         let names = try files.finish().map(\.name)
         let manifest = ExportManifest(
-            asked: filter.asked, count: files.count, first: files.first, last: files.last, checkpoint: try kept.read().checkpoint,
+            asked: filter.asked, count: files.count, first: files.first, last: files.last, checkpoint: checkpoint,
             files: try
                 ([ExportFile.checkpoint] + names.prefix(2) + handovers.indices.map { ExportFile.handover($0 + 1) } + names.dropFirst(2))
                 .map { ExportManifest.File(name: $0, digest: Digest.of(try Data(contentsOf: folder.appending(path: $0)))) })
         try Self.sign(manifest, in: folder, with: key ?? signer)
         return folder
     }
+
+    /// A page that names each event.
+    static let page = ExportPage(
+        opening: "<h1>\n", row: { "<p>\($0.seq) \($0.recorded.event.code)\n" }, closing: { "<p>\($0.count) of \($0.checkpoint.size)\n" })
 
     static func sign(_ manifest: ExportManifest, in folder: URL, with signer: NoteSigner) throws {
         let note = try SignedNote(manifest.text, signatures: [signer.sign(manifest.text)])

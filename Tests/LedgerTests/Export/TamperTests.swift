@@ -13,7 +13,9 @@ struct TamperTests {
         try bench.checkpoint()
         let streams = EventFilter(streams: [.user(RecordID(2)), .home])
         let range = EventFilter(from: .start + 1_000, to: .start + 100_000)
-        let folders = try [EventFilter(), streams, range, EventFilter(kind: "request")].map { try bench.export($0, withTable: withTable) }
+        let folders = try [EventFilter(), streams, range, EventFilter(kind: "request")].map {
+            try bench.export($0, withTable: withTable, page: ExportBench.page)
+        }
         for folder in folders { #expect(Verdicts.ours(folder, key: bench.signer.verifier) == nil) }
         #expect(try Verdicts.python(folders, ["--key", bench.signer.verifier.text]) == folders.map { _ in true })
     }
@@ -21,8 +23,9 @@ struct TamperTests {
     @Test func `no bit of an export can be turned`() throws {
         let bench = try ExportBench(events: 200, seed: 2)
         try bench.checkpoint()
-        let folder = try bench.export(EventFilter(streams: [.home, .rules, .user(RecordID(3))]), withTable: true)
-        let names = ["manifest", "checkpoint", "events.jsonl", "left-out", "events.csv"]
+        let folder = try bench.export(
+            EventFilter(streams: [.home, .rules, .user(RecordID(3))]), withTable: true, page: ExportBench.page)
+        let names = ["manifest", "checkpoint", "events.jsonl", "left-out", "events.csv", "events.html"]
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = Seeded(seed)
         var turned: [URL] = []

@@ -21,6 +21,12 @@ struct EventGoldenTests {
         #expect(Set(places.map(\.kind)).count == 11)
     }
 
+    @Test func `every kind of event has a word of its own in both languages`() throws {
+        let words = Dictionary(try EventExamples.all().map { ($0.code, $0.word) }) { first, _ in first }
+        for (code, word) in words { #expect(word.ko != code && word.en != code, "\(code) has no word in Event.words") }
+        #expect(Set(words.values.map(\.ko)).count == words.count && Set(words.values.map(\.en)).count == words.count)
+    }
+
     @Test func `every event comes back from its bytes as it was`() throws {
         for event in try EventExamples.all() {
             let bytes = try Canonical.bytes(of: event)
