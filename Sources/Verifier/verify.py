@@ -3,15 +3,17 @@
 
     python3 verify.py EXPORT [--key VKEY] [--since CHECKPOINT]
 
-EXPORT is the folder that 'tenure audit export --output' wrote. VKEY is the line of 'tenure audit key show' that was handed to you
-beforehand: without it, nothing says who signed. CHECKPOINT is the file 'checkpoint' of an earlier export: the history must have
-grown from it. Exit status: 0 sound, 3 not sound, 64 usage.
+EXPORT is the folder that 'tenure audit export --output' wrote, or the one of 'tenure audit pack'. VKEY is the line of 'tenure audit key
+show' that was handed to you beforehand: without it, nothing says who signed. CHECKPOINT is the file 'checkpoint' of an earlier export:
+the history must have grown from it. Exit status: 0 sound, 3 not sound, 64 usage.
 
-What is checked: every byte of the manifest's files; every event against its leaf; that no event is missing, doubled or out of its
-place, since all leaves together come to the signed root; every text against what its event committed to; all signatures.
+What is checked: every byte of the manifest's files, and that a pack holds no other; every event against its leaf; that no event is
+missing, doubled or out of its place, since all leaves together come to the signed root; every text against what its event committed
+to; all signatures.
 What is not: whether what was typed is true; what was changed at AWS outside tenure; whether events that were left out of a filtered
 export were not asked for (ask for any of them with 'tenure audit prove NUMBER'); that this is the only history that the key's
-owner ever signed (witnesses, and --since, are against that).
+owner ever signed (witnesses, and --since, are against that); that the papers of a pack say what its events say: they are what the
+key's owner signed.
 Formats: RFC 6962 (tree), c2sp.org/signed-note, c2sp.org/tlog-checkpoint, RFC 8032 (Ed25519).
 """
 import base64, binascii, hashlib, hmac, json, os, re, sys
@@ -207,18 +209,27 @@ def verify(folder, trusted=None, since=None):
     origin, size, root = checkpoint(note)
     head = re.match(r"tenure-export/v1\nlog (\S+)\nasked (.+)\nevents (\d+) of (\d+)\nfirst (\d+) last (\d+)\nroot (\S+)\n", manifest.text)
     demand(head and (head[1], int(head[4]), base64_bytes(head[7])) == (origin, size, root), "the checkpoint is not the one of the manifest")
-    files = re.findall(r"file ([^ /\n]+) ([0-9a-f]{64})\n", manifest.text[head.end() :])
+    files = re.findall(r"file ([^ /.\n][^ /\n]*(?:/[^ /.\n][^ /\n]*)?) ([0-9a-f]{64})\n", manifest.text[head.end() :])
     demand("".join("file %s %s\n" % f for f in files) == manifest.text[head.end() :], "a line of the manifest names no file")
     names = [name for name, _ in files]
-    handovers = [name for name in names if name.startswith("handover-")]
-    demand([n for n in names if n not in ("events.csv", "events.html", "verify.py")] == ["checkpoint", "events.jsonl", "left-out"] + handovers,
+    demand(head[2].split() == head[2].split(" "), "the manifest is not written as manifests are")
+    pack = head[2].startswith("pack=")
+    own = [n for n in names if not (pack and ("/" in n or n in ("index.html", "README.txt")))]
+    handovers = [name for name in own if name.startswith("handover-")]
+    core = [n for n in own if n not in ("events.csv", "events.html", "verify.py")]
+    demand(core == ["checkpoint", "events.jsonl", "left-out"] + handovers and len(set(names)) == len(names),
            "its files are not those of an export")
     for name, digest in files:
+        demand(os.path.isfile(path(name)), "the file '%s' is missing, or cannot be read" % name)
         hash = hashlib.sha256()
         with open(path(name), "rb") as file:
             for chunk in iter(lambda: file.read(1 << 18), b""):
                 hash.update(chunk)
         demand(hash.hexdigest() == digest, "the file '%s' was altered" % name)
+    for at, folders, others in os.walk(folder) if pack else ():
+        for name in others + [f for f in folders if os.path.islink(os.path.join(at, f))]:
+            name = os.path.relpath(os.path.join(at, name), folder)
+            demand(name in names or name == "manifest", "the file '%s' is not one that the manifest names" % name)
     handovers = [(checkpoint(n), n) for n in map(load, handovers)]
     earlier = [c for c, _ in handovers] + ([since] if since else [])
     tree, keys, seqs, gaps, inside, contradicted = Tree(), [], [], 0, False, None
@@ -261,7 +272,9 @@ def verify(folder, trusted=None, since=None):
     demand([int(head[3]), int(head[5]), int(head[6])] == [len(seqs), seqs[0] if seqs else 0, seqs[-1] if seqs else 0],
            "it holds other events than its manifest says")
     demand(head[2] != "everything" or len(seqs) == size, "events are left out of what was asked for")
-    demand(not all(p.startswith(("from=", "to=")) for p in head[2].split()) or gaps <= 1, "events are left out of what was asked for")
+    span = all(p.startswith(("from=", "to=", "pack=")) for p in head[2].split(" "))
+    demand(span or not pack, "a pack holds every event of its time")
+    demand(not span or gaps <= 1, "events are left out of what was asked for")
     demand(keys and keys[-1][1].name == origin, "no event says whose key signs")
     key = keys[-1][1]
     demand(note.signed_by(key) and manifest.signed_by(key), "it is not signed with the key in force")
@@ -271,7 +284,7 @@ def verify(folder, trusted=None, since=None):
         for (_, old), (seq, new) in list(zip(keys, keys[1:]))[texts.index(trusted.text) :]:
             demand(any(c[1] >= seq and c[1] <= size and n.signed_by(old) and n.signed_by(new) for c, n in handovers),
                    "event %d put another key in force, and the former one has not signed that" % seq)
-    return len(seqs), size, origin, root, key
+    return len(seqs), size, origin, root, key, len(names) - len(own)
 
 
 def main(arguments):
@@ -289,11 +302,13 @@ def main(arguments):
             note = Note(open(options["--since"], "rb").read())
             demand(not trusted or note.signed_by(trusted), "the earlier checkpoint is not signed with the key that you trust")
             since = checkpoint(note)
-        count, size, origin, root, key = verify(arguments[0], trusted, since)
+        count, size, origin, root, key, papers = verify(arguments[0], trusted, since)
     except (Unsound, OSError, ValueError, KeyError, TypeError) as error:
         print("not sound: %s" % error)
         return 3
     print("sound: %d of %d events of %s, root %s" % (count, size, origin, base64.b64encode(root).decode()))
+    if papers:
+        print("%d papers of the pack, each as it was signed" % papers)
     if not trusted:
         print("signed with the key below; compare it with the one that you were given:\n%s" % key.text)
     return 0

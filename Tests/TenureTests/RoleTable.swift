@@ -50,7 +50,8 @@ struct RoleTable {
         "person list", "person show P-6", "person move P-4 --grant admin --reason x", "person move P-4 --team x --reason x",
         "person leave P-6 --reason x",
         "person key P-6 --key 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGxvbmdlbm91Z2gtdG8tYmUtYS1rZXk=' --reason x", "workflow list",
-        "workflow load edited.yaml --reason x", "audit log", "audit export", "audit export --output exported-$$", "audit verify",
+        "workflow load edited.yaml --reason x", "audit log", "audit export", "audit export --output exported-$$",
+        "audit pack $(date +%Y-Q$(( ($(date +%-m) - 1) / 3 + 1 ))) --output packed-$$", "audit verify", "audit verify --account",
         "audit checkpoint", "audit prove 7", "audit key show", "audit key rotate", "audit checkpoint --renew-copy", "sandbox advance 1d",
         "sandbox act U-1 sign-in", "doctor", "backup kept",
     ]

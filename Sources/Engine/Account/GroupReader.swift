@@ -43,3 +43,17 @@ struct GroupReader {
         return PolicyDigest.text(of: try await iam.getPolicyVersion(version, of: policy))
     }
 }
+
+extension AccountSnapshot {
+    /// What a group allows, in the text that its digest is taken over; nil if the snapshot does not tell all of it.
+    public func grantText(of group: GroupName) -> String? {
+        guard let detail = groups[group] else { return nil }
+        let inline = detail.inlinePolicies.sorted { $0.key < $1.key }.map { "inline \($0.key) \(PolicyDigest.text(of: $0.value))" }
+        let attached = detail.attachedPolicies.map(\.arn).sorted { $0.description < $1.description }.map { arn -> String? in
+            guard arn.account != "aws" else { return "attached \(arn) as AWS keeps it" }
+            return policies[arn]?.document.map { "attached \(arn) \(PolicyDigest.text(of: $0))" }
+        }
+        guard !attached.contains(nil) else { return nil }
+        return (inline + attached.compactMap(\.self)).joined(separator: "\n")
+    }
+}

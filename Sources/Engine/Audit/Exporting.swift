@@ -12,15 +12,43 @@ public struct Exporting: Sendable {
     let home: Home
     let filter: EventFilter
     let withTable: Bool
-    let page: ExportPage?
+    let pages: [ExportPage]
+    let pack: Pack?
 
-    /// An export of the events that pass the filter; with a table for spreadsheets and a page for people if asked for.
-    public init(home: Home, filter: EventFilter, withTable: Bool, page: ExportPage? = nil) {
+    /// What makes an export a pack: its name, as in `2026-Q4`, and papers beside the events.
+    public struct Pack: Sendable {
+        let name: String
+        let papers: [Paper]
+
+        /// A pack of that name. The index and the readme are papers too.
+        public init(name: String, papers: [Paper]) {
+            self.name = name
+            self.papers = papers
+        }
+    }
+
+    /// A document that goes into a pack as it is.
+    public struct Paper: Sendable {
+        let name: String
+        let data: Data
+
+        /// A paper; its name is that of a file, or of one in a folder of the pack.
+        public init(name: String, data: Data) {
+            self.name = name
+            self.data = data
+        }
+    }
+
+    /// An export of the events that pass the filter; with a table for spreadsheets, pages for people and the papers of a pack if asked for.
+    public init(home: Home, filter: EventFilter, withTable: Bool, pages: [ExportPage] = [], pack: Pack? = nil) {
         self.home = home
         self.filter = filter
         self.withTable = withTable
-        self.page = page
+        self.pages = pages
+        self.pack = pack
     }
+
+    private var asked: String { (pack.map { [ExportManifest.packWord + $0.name, filter.asked] } ?? [filter.asked]).joined(separator: " ") }
 
     /// Signs a checkpoint, writes the export, records that `person` took it, and only then puts it in its place.
     public func write(to folder: URL, by person: PersonID) throws -> ExportManifest {
@@ -37,7 +65,7 @@ public struct Exporting: Sendable {
         do {
             let manifest = try fill(draft, with: kept)
             let digest = Digest.of(text: manifest.text)
-            try Notary(home: home).record(.exported(filter: filter.asked, count: manifest.count, digest: digest), by: .person(person))
+            try Notary(home: home).record(.exported(filter: asked, count: manifest.count, digest: digest), by: .person(person))
             guard rename(draft.path, folder.path) == 0 else {
                 throw DeliveryError("'\(folder.path)' cannot be made: \(String(cString: strerror(errno)))")
             }
@@ -50,11 +78,12 @@ public struct Exporting: Sendable {
 
     private func fill(_ folder: URL, with kept: KeptCheckpoint) throws -> ExportManifest {
         let (_, checkpoint) = try kept.read()
-        var files = try ExportFiles(of: home.ledger, in: folder, withTable: withTable, page: page)
+        for page in pages { try PrivateFile.makeFolder(folder.appending(path: page.name).deletingLastPathComponent()) }
+        var files = try ExportFiles(of: home.ledger, in: folder, withTable: withTable, pages: pages)
         try files.write(filter, of: kept.size)
         var manifest = ExportManifest(
-            asked: filter.asked, count: files.count, first: files.first, last: files.last, checkpoint: checkpoint, files: [])
-        try files.endPage(manifest)
+            asked: asked, count: files.count, first: files.first, last: files.last, checkpoint: checkpoint, files: [])
+        try files.endPages(manifest)
         var list = [try put(kept.note, as: ExportFile.checkpoint, in: folder)]
         let written = try files.finish()
         list += written.prefix(2)
@@ -62,6 +91,10 @@ public struct Exporting: Sendable {
             list.append(try put(note, as: ExportFile.handover(place + 1), in: folder))
         }
         list += written.dropFirst(2)
+        for paper in pack?.papers ?? [] {
+            try PrivateFile.write(paper.data, to: folder.appending(path: paper.name))
+            list.append(ExportManifest.File(name: paper.name, digest: Digest.of(paper.data)))
+        }
         list.append(try put(Shipped.verifier, as: ExportFile.verifier, in: folder))
         manifest.files = list
         let note = try Notary(home: home).sign(manifest.text)

@@ -53,9 +53,10 @@ public struct ExportCheck {
 
     private mutating func compareFiles(_ manifest: ExportManifest) throws {
         let names = manifest.files.map(\.name)
+        let own = manifest.pack == nil ? names : names.filter { !ExportFile.isPaper($0) }
         let handovers = names.filter { $0.hasPrefix("handover-") }
         let expected = [ExportFile.checkpoint, ExportFile.events, ExportFile.leftOut] + handovers
-        guard names.filter({ ![ExportFile.table, ExportFile.page, ExportFile.verifier].contains($0) }) == expected,
+        guard own.filter({ ![ExportFile.table, ExportFile.page, ExportFile.verifier].contains($0) }) == expected,
             Set(names).count == names.count
         else {
             throw failure("its files are not those of an export")
@@ -63,14 +64,27 @@ public struct ExportCheck {
         for file in manifest.files {
             guard try digest(file.name) == file.digest else { throw failure("the file '\(file.name)' was altered") }
         }
+        if manifest.pack != nil { try demandNoOther(than: Set(names)) }
         for name in handovers {
             let note = try read(name)
             self.handovers.append((try Checkpoint(note), note))
         }
     }
 
+    /// In a pack nothing stands beside what its manifest names: whoever reads it takes all of it for signed.
+    private func demandNoOther(than names: Set<String>) throws {
+        for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() where path != ExportFile.manifest {
+            let kind = try FileManager.default.attributesOfItem(atPath: folder.appending(path: path).path)[.type] as? FileAttributeType
+            guard kind == .typeDirectory || names.contains(path) else {
+                throw failure("the file '\(path)' is not one that the manifest names")
+            }
+        }
+    }
+
     private func digest(_ name: String) throws -> Lifecycle.Digest {
-        let handle = try FileHandle(forReadingFrom: folder.appending(path: name))
+        guard let handle = try? FileHandle(forReadingFrom: folder.appending(path: name)) else {
+            throw failure("the file '\(name)' is missing, or cannot be read")
+        }
         var hash = SHA256()
         while let chunk = try handle.read(upToCount: 1 << 18), !chunk.isEmpty { hash.update(data: chunk) }
         return try Lifecycle.Digest(hash.finalize().hexadecimal)
@@ -193,7 +207,10 @@ private struct RowCount {
             throw .untrue(reason: "it holds other events than its manifest says")
         }
         let isWhole = asked == "everything"
-        let isRange = asked.split(separator: " ").allSatisfy { $0.hasPrefix("from=") || $0.hasPrefix("to=") }
+        let isRange = asked.split(separator: " ").allSatisfy { word in
+            ["from=", "to=", ExportManifest.packWord].contains { word.hasPrefix($0) }
+        }
+        guard isRange || manifest.pack == nil else { throw .untrue(reason: "a pack holds every event of its time") }
         guard !isWhole || leftOut == 0, !isRange || gaps <= 1 else {
             throw .untrue(reason: "events are left out of what was asked for")
         }

@@ -11,27 +11,25 @@ public struct ExportFiles {
     private var events: OpenFile
     private var others: OpenFile
     private var table: OpenFile?
-    private var reading: (file: OpenFile, page: ExportPage)?
+    private var pages: [(file: OpenFile, page: ExportPage)]
     private var next = 1
     /// How many events were written, and the numbers of the first and the last.
     public private(set) var count = 0
     public private(set) var first = 0
     public private(set) var last = 0
 
-    /// Files in a folder that is there; with the table and the page if they are asked for.
-    public init(of ledger: Ledger, in folder: URL, withTable: Bool, page: ExportPage? = nil) throws {
+    /// Files in a folder that is there; with the table and the pages that are asked for, whose folders are there too.
+    public init(of ledger: Ledger, in folder: URL, withTable: Bool, pages: [ExportPage] = []) throws {
         self.ledger = ledger
         self.folder = folder
         events = try OpenFile(ExportFile.events, in: folder)
         others = try OpenFile(ExportFile.leftOut, in: folder)
+        self.pages = try pages.map { (try OpenFile($0.name, in: folder), $0) }
         if withTable {
             table = try OpenFile(ExportFile.table, in: folder)
             try EventExport(format: .csvForPeople).begin { try table?.write($0) }
         }
-        if let page {
-            reading = (try OpenFile(ExportFile.page, in: folder), page)
-            try reading?.file.write(Data(page.opening.utf8))
-        }
+        for place in pages.indices { try self.pages[place].file.write(Data(pages[place].opening.utf8)) }
     }
 
     /// Writes the events that pass the filter, and those that put keys in force, of the first `size`.
@@ -50,22 +48,21 @@ public struct ExportFiles {
         try leaveOut(to: size)
     }
 
-    /// Ends the page with what the manifest says of the events; nothing if there is no page.
-    public mutating func endPage(_ manifest: ExportManifest) throws {
-        guard let page = reading?.page else { return }
-        try reading?.file.write(Data(page.closing(manifest).utf8))
+    /// Ends the pages with what the manifest says of the events.
+    public mutating func endPages(_ manifest: ExportManifest) throws {
+        for place in pages.indices { try pages[place].file.write(Data(pages[place].page.closing(manifest).utf8)) }
     }
 
-    /// Closes the files: they are on the disk. Returns them in the manifest's order: events, left-out, then table and page.
+    /// Closes the files: they are on the disk. Returns them in the manifest's order: events, left-out, then table and pages.
     public func finish() throws -> [ExportManifest.File] {
-        try [events, others, table, reading?.file].compactMap(\.self).map { try $0.finish() }
+        try ([events, others, table].compactMap(\.self) + pages.map(\.file)).map { try $0.finish() }
     }
 
     private mutating func write(_ event: LoggedEvent) throws {
         try leaveOut(to: event.seq - 1)
         try EventExport(format: .jsonLines).write([event]) { try events.write($0) }
         if table != nil { try EventExport(format: .csvForPeople).write([event]) { try table?.write($0) } }
-        if let page = reading?.page { try reading?.file.write(Data(page.row(event).utf8)) }
+        for place in pages.indices { try pages[place].file.write(Data(pages[place].page.row(event).utf8)) }
         next = event.seq + 1
         count += 1
         if first == 0 { first = event.seq }

@@ -41,6 +41,14 @@ public struct ExportManifest: Hashable, Sendable {
         self.files = files
     }
 
+    /// The pack that the export is part of, as in `2026-Q4`; nil for an export by itself.
+    public var pack: String? {
+        asked.split(separator: " ").first.flatMap { $0.hasPrefix(Self.packWord) ? String($0.dropFirst(Self.packWord.count)) : nil }
+    }
+
+    /// What `asked` begins with in a pack.
+    public static let packWord = "pack="
+
     /// The text that is signed.
     public var text: String {
         let lines = [
@@ -61,7 +69,7 @@ public struct ExportManifest: Hashable, Sendable {
         else { throw .malformed(what: "manifest", reason: "its first lines are not those of an export") }
         var files: [File] = []
         for line in lines[6...] {
-            guard line.count == 3, line[0] == "file", !line[1].contains("/"), let digest = try? Digest(line[2]) else {
+            guard line.count == 3, line[0] == "file", ExportFile.isName(line[1]), let digest = try? Digest(line[2]) else {
                 throw .malformed(what: "manifest", reason: "a line names no file")
             }
             files.append(File(name: line[1], digest: digest))
@@ -86,6 +94,16 @@ public enum ExportFile {
     /// The leaves of the events that were not asked for: `SEQ LEAF` in hexadecimal, a line each.
     public static let leftOut = "left-out"
     public static let verifier = "verify.py"
+    /// What a pack holds, and how to check it: to read in a browser, and anywhere.
+    public static let index = "index.html"
+    public static let readme = "README.txt"
+    /// Whether it is a file of a pack, of which its digest is all that there is to check.
+    public static func isPaper(_ name: String) -> Bool { name.contains("/") || name == index || name == readme }
+    /// Whether it can stand in a manifest: a file of the folder, or of one that stands in it.
+    static func isName(_ name: String) -> Bool {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
+    }
     /// The checkpoint that a former key and the one in its place have both signed.
     public static func handover(_ number: Int) -> String { "handover-\(number)" }
 }

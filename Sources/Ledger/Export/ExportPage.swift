@@ -2,6 +2,8 @@ import Lifecycle
 
 /// A page for people, written along with the events of an export. It is a reading aid: the manifest has its digest, the events have the facts.
 public struct ExportPage: Sendable {
+    /// The file that it becomes: `ExportFile.page`, or one in a folder of a pack.
+    public let name: String
     /// Everything before the first event.
     public let opening: String
     /// One event.
@@ -11,8 +13,10 @@ public struct ExportPage: Sendable {
 
     /// A page out of these pieces.
     public init(
-        opening: String, row: @escaping @Sendable (LoggedEvent) -> String, closing: @escaping @Sendable (ExportManifest) -> String
+        name: String = ExportFile.page, opening: String, row: @escaping @Sendable (LoggedEvent) -> String,
+        closing: @escaping @Sendable (ExportManifest) -> String
     ) {
+        self.name = name
         self.opening = opening
         self.row = row
         self.closing = closing

@@ -10,7 +10,7 @@ struct AuditCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Read, prove and export the history.",
         subcommands: [
-            AuditLog.self, AuditExport.self, AuditSampling.self, AuditVerify.self, AuditCheckpoint.self, AuditProve.self,
+            AuditLog.self, AuditExport.self, AuditPack.self, AuditSampling.self, AuditVerify.self, AuditCheckpoint.self, AuditProve.self,
             AuditKeyCommands.self,
             AuditWitness.self,
         ])

@@ -55,7 +55,7 @@ struct AuditExport: HomeCommand {
         }
         let page = EventPage(asked: filter.asked, language: lang ?? workplace.settings.language, place: workplace)
         let exporting = Exporting(
-            home: workplace.home, filter: filter, withTable: format == .csv, page: format == .html ? page.pieces : nil)
+            home: workplace.home, filter: filter, withTable: format == .csv, pages: format == .html ? [page.pieces] : [])
         let manifest = try exporting.write(to: try workplace.place(of: output), by: me.id)
         Terminal.note(
             "tenure: exported \(Count.of(manifest.count, "event")) of \(manifest.checkpoint.size); check it with 'tenure audit verify \(output)'"

@@ -122,12 +122,17 @@ struct VerifyingFiles {
         Terminal.out(
             """
             sound: \(manifest.count) of \(manifest.checkpoint.size) events of \(manifest.checkpoint.origin) (\(manifest.asked))
-            root: \(manifest.checkpoint.root.base64)
+            root: \(manifest.checkpoint.root.base64)\(papers(of: manifest))
             \(Self.signed(with: key, trusting: trusted)):
             \(key)
             \(since.map { "grown from the checkpoint of \($0.checkpoint.size) events\n" } ?? "")\(Self.uncovered)
 
             """)
+    }
+
+    private func papers(of manifest: ExportManifest) -> String {
+        guard manifest.pack != nil else { return "" }
+        return "\n\(Count.of(manifest.files.count(where: { ExportFile.isPaper($0.name) }), "paper")) of the pack, each as it was signed"
     }
 
     private static func signed(with key: VerifierKey, trusting trusted: VerifierKey?) -> String {

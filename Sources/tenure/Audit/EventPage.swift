@@ -9,10 +9,12 @@ struct EventPage {
     let asked: String
     let language: Language
     let place: Workplace
+    /// The file that it becomes.
+    var name = ExportFile.page
 
     /// The page in pieces, so that it can be as long as the history.
     var pieces: ExportPage {
-        ExportPage(opening: opening, row: { row($0).text }, closing: { closing($0) })
+        ExportPage(name: name, opening: opening, row: { row($0).text }, closing: { closing($0) })
     }
 
     private var opening: String {
@@ -45,6 +47,9 @@ struct EventPage {
         ])
     }
 
+    /// Where the export begins, seen from the page.
+    private var top: String { name.contains("/") ? "../" : "./" }
+
     private func closing(_ manifest: ExportManifest) -> String {
         let checkpoint = manifest.checkpoint
         let facts = [
@@ -57,7 +62,7 @@ struct EventPage {
             "Check it with the public key KEY that was handed to you beforehand; a key out of this folder would prove nothing.")
         let content = [
             Markup.element("h2", say("확인", "How to check")), .table([], facts.map { [Markup($0.0), Markup($0.1)] }), .element("p", steps),
-            .element("pre", "python3 verify.py . --key KEY\ntenure audit verify . --key KEY"),
+            .element("pre", "python3 \(top)verify.py \(top) --key KEY\ntenure audit verify \(top) --key KEY"),
             .element(
                 "p",
                 say(

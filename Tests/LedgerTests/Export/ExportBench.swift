@@ -41,16 +41,16 @@ final class ExportBench {
     /// A new export of what the last checkpoint covers.
     func export(
         _ filter: EventFilter = EventFilter(), withTable: Bool = false, page: ExportPage? = nil, handovers: [String] = [],
-        by key: NoteSigner? = nil
+        papers: [String: String] = [:], by key: NoteSigner? = nil
     ) throws -> URL {
         guard let kept = try ledger.lastCheckpoint() else { throw CocoaError(.fileNoSuchFile) }
         made += 1
         let folder = URL(filePath: home.directory).appending(path: "export-\(made)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-        var files = try ExportFiles(of: ledger, in: folder, withTable: withTable, page: page)
+        var files = try ExportFiles(of: ledger, in: folder, withTable: withTable, pages: page.map { [$0] } ?? [])
         try files.write(filter, of: kept.size)
         let checkpoint = try kept.read().checkpoint
-        try files.endPage(
+        try files.endPages(
             ExportManifest(
                 asked: filter.asked, count: files.count, first: files.first, last: files.last, checkpoint: checkpoint, files: []))
         try Data(kept.note.utf8).write(to: folder.appending(path: ExportFile.checkpoint))
@@ -58,14 +58,28 @@ final class ExportBench {
             try Data(note.utf8).write(to: folder.appending(path: ExportFile.handover(place + 1)))
         }
         let names = try files.finish().map(\.name)
+        for (name, text) in papers {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
         let manifest = ExportManifest(
-            asked: filter.asked, count: files.count, first: files.first, last: files.last, checkpoint: checkpoint,
+            asked: (papers.isEmpty ? "" : "pack=2026-Q4 ") + filter.asked, count: files.count, first: files.first, last: files.last,
+            checkpoint: checkpoint,
             files: try
-                ([ExportFile.checkpoint] + names.prefix(2) + handovers.indices.map { ExportFile.handover($0 + 1) } + names.dropFirst(2))
+                ([ExportFile.checkpoint] + names.prefix(2) + handovers.indices.map { ExportFile.handover($0 + 1) } + names.dropFirst(2)
+                + papers.keys.sorted())
                 .map { ExportManifest.File(name: $0, digest: Digest.of(try Data(contentsOf: folder.appending(path: $0)))) })
         try Self.sign(manifest, in: folder, with: key ?? signer)
         return folder
     }
+
+    /// A small pack: papers at the top and in folders.
+    static let papers = [
+        "index.html": "<p>index\n", "README.txt": "read me\n", "registers/grants.csv": "a,b\n", "reviews/V-1.ko.html": "<p>점검\n",
+    ]
+    /// The time of the pack's events.
+    static let span = EventFilter(from: .start + 1_000, to: .start + 100_000)
 
     /// A page that names each event.
     static let page = ExportPage(

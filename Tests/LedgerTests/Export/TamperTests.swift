@@ -194,4 +194,68 @@ struct TamperTests {
         #expect(try Verdicts.python([alone, vouched], ["--key", next.verifier.text]) == [true, true])
         #expect(try bench.ledger.problems().isEmpty)
     }
+
+    @Test func `in a pack no paper is altered, missing, added, renamed or put in another's place`() throws {
+        let bench = try ExportBench(events: 200, seed: 11)
+        try bench.checkpoint()
+        let pack = try bench.export(ExportBench.span, withTable: true, papers: ExportBench.papers)
+        #expect(Verdicts.ours(pack, key: bench.signer.verifier) == nil)
+        #expect(try Verdicts.python([pack], ["--key", bench.signer.verifier.text]) == [true])
+        var tampered: [URL] = []
+        func tamper(_ change: (URL) throws -> Void) throws {
+            let copy = try bench.copy(of: pack)
+            try change(copy)
+            tampered.append(copy)
+        }
+        let names = ExportBench.papers.keys.sorted()
+        for (place, name) in names.enumerated() {
+            let other = names[(place + 1) % names.count]
+            try tamper { try Data("another text\n".utf8).write(to: $0.appending(path: name)) }
+            try tamper { try Data().write(to: $0.appending(path: name)) }
+            try tamper { try FileManager.default.removeItem(at: $0.appending(path: name)) }
+            try tamper { try FileManager.default.moveItem(at: $0.appending(path: name), to: $0.appending(path: name + "~")) }
+            try tamper { copy in
+                try FileManager.default.removeItem(at: copy.appending(path: name))
+                try FileManager.default.copyItem(at: copy.appending(path: other), to: copy.appending(path: name))
+            }
+        }
+        for name in ["registers/more.csv", "more", "registers/.hidden", "deep"] {
+            try tamper { try Data("slipped in\n".utf8).write(to: $0.appending(path: name)) }
+        }
+        try tamper { try FileManager.default.createSymbolicLink(at: $0.appending(path: "link"), withDestinationURL: pack) }
+        try tamper { copy in
+            try FileManager.default.createDirectory(at: copy.appending(path: "new/er"), withIntermediateDirectories: true)
+            try Data("deep down\n".utf8).write(to: copy.appending(path: "new/er/file"))
+        }
+        for copy in tampered { #expect(Verdicts.ours(copy) != nil, "\(copy.lastPathComponent)") }
+        #expect(try Verdicts.python(tampered) == tampered.map { _ in false })
+        print("tampered papers of a pack found by both verifiers: \(tampered.count)")
+    }
+
+    @Test func `a manifest that is no pack's holds no papers, and a pack's names none outside its folder`() throws {
+        let bench = try ExportBench(events: 60, seed: 12)
+        try bench.checkpoint()
+        let pack = try bench.export(ExportBench.span, papers: ExportBench.papers)
+        let manifest = try ExportManifest(SignedNote(Data(contentsOf: pack.appending(path: ExportFile.manifest))))
+        let folders = try ["everything", "kind=user", "pack=2026-Q4 kind=user", manifest.asked].map { asked -> URL in
+            let copy = try bench.copy(of: pack)
+            var other = manifest
+            other.asked = asked
+            try ExportBench.sign(other, in: copy, with: bench.signer)
+            return copy
+        }
+        #expect(folders.map { Verdicts.ours($0) == nil } == [false, false, false, true])
+        #expect(try Verdicts.python(folders) == [false, false, false, true])
+        let outside = try ["../README.txt", "a/b/c", "/etc/hostname", "registers//grants.csv", ".README", "registers/.."].map {
+            name -> URL in
+            let copy = try bench.copy(of: pack)
+            let line = "file README.txt \(Digest.of(text: "read me\n"))\n"
+            let text = manifest.text.replacing(line, with: line.replacing("README.txt", with: name))
+            let note = try SignedNote(text, signatures: [bench.signer.sign(text)])
+            try Data(note.whole.utf8).write(to: copy.appending(path: ExportFile.manifest))
+            return copy
+        }
+        for copy in outside { #expect(Verdicts.ours(copy) != nil) }
+        #expect(try Verdicts.python(outside) == outside.map { _ in false })
+    }
 }
