@@ -78,7 +78,7 @@ struct AtOnceTests {
         let stage = try Stage()
         defer { stage.strike() }
         let script = """
-            mkdir small; mount -t tmpfs -o size=300k,mode=700 none small; tenure init home --sandbox >/dev/null
+            mkdir small; mount -t tmpfs -o size=160k,mode=700 none small; tenure init home --sandbox >/dev/null
             tenure backup small/b; echo "exit $?"; ls -A small; mount -o remount,size=9m small
             tenure backup small/b >/dev/null 2>&1; echo "exit $?"; ls -A small
             mount -o remount,ro small; tenure backup small/c; echo "exit $?"; tenure audit verify | tail -1
