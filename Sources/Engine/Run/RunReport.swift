@@ -20,6 +20,8 @@ public enum RunLine: Sendable {
     case reviewLetterFailed(reason: String)
     /// Users whose review is due: somebody opens one.
     case reviewDue(ReviewCalendar.Due)
+    /// A user whom somebody should look at out of turn.
+    case reviewCalled(UserRecord, ReviewCalls.Call)
     /// A step or letter failed and is tried again with the next run.
     case failed(UserRecord, what: String, reason: String)
     /// A transition was taken back; it needs somebody.
@@ -34,7 +36,7 @@ public enum RunLine: Sendable {
     /// Whether somebody has to look at it.
     public var needsAttention: Bool {
         switch self {
-        case .failed, .gaveUp, .voided, .accountFailed, .reviewLetterFailed, .reviewDue: true
+        case .failed, .gaveUp, .voided, .accountFailed, .reviewLetterFailed, .reviewDue, .reviewCalled: true
         case .looked(let result): !result.voided.isEmpty || !result.returned.isEmpty
         case .settled(_, let line): line.isOpen
         case .began, .did, .undid, .entered, .reminded, .toldOfSuspension, .requestEnded, .reviewed, .reviewPrompted: false

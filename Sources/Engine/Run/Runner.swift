@@ -55,6 +55,9 @@ public struct Runner: Sendable {
             report(.reviewLetterFailed(reason: "\(error)"))
         }
         for due in try ReviewCalendar(home: home).due(at: home.world.now()) { report(.reviewDue(due)) }
+        for call in try ReviewCalls(home: home).calls(at: home.world.now()) {
+            if let record = try home.ledger.user(call.record)?.state { report(.reviewCalled(record, call)) }
+        }
     }
 
     // What a closed review decided is put to the records before the accounts are worked on, and what came of it is noted after.

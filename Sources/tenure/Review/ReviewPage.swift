@@ -88,7 +88,7 @@ struct ReviewPage {
         let rows = summary.exceptions.map { item, why in
             [
                 "\(item.id)", "\(item.entry.account)/\(item.entry.name)", words.exception(why),
-                item.entry.flags.map(\.rawValue).joined(separator: ", "), item.decision?.reason?.description ?? "-",
+                item.entry.flags.map(words.flag).joined(separator: ", "), item.decision?.reason?.description ?? "-",
             ].map { Markup($0) }
         }
         let head = [say("항목", "item"), say("사용자", "user"), say("내용", "what"), say("표시", "flags"), say("사유", "reason")]

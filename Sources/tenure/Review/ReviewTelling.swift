@@ -44,3 +44,13 @@ struct ReviewTelling {
             .map { "\($0.0.rawValue) \($0.1)" }.joined(separator: ", ")
     }
 }
+
+extension Workplace {
+    /// Why a user is to be reviewed out of turn.
+    func sentence(on call: ReviewCalls.Call) -> String {
+        switch call.why {
+        case .moved: "its person moved on \(text(call.since)), and nobody has looked at it since"
+        case .ends(let end): "its access ends on \(text(end))"
+        }
+    }
+}

@@ -8,6 +8,20 @@ struct ReviewWords {
 
     func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 
+    func flag(_ flag: ItemFlag) -> String {
+        switch flag {
+        case .unexplained: say("신청 기록 없음", "no request explains it")
+        case .beyondProfile: say("프로필 밖의 그룹", "groups beyond its profile")
+        case .inherited: say("승인되지 않은 이전 그룹", "inherited groups")
+        case .ownPolicies: say("직접 할당된 정책", "policies of its own")
+        case .withoutMFA: say("MFA 없음", "without MFA")
+        case .unused: say("90일간 미사용", "unused for 90 days")
+        case .finding: say("취약점 있음", "a check fails")
+        case .left: say("퇴직자", "the person has left")
+        case .postponed: say("지난 점검에서 연기", "postponed last time")
+        }
+    }
+
     func sign(_ sign: ReviewerRecord.Sign) -> String {
         switch sign {
         case .keptAll(let count): say("\(count)건 모두 유지", "kept all \(count)")

@@ -45,7 +45,9 @@ struct Inbox: HomeCommand {
         let dueRows = due.map {
             row("\(Count.of($0.users.count, "user")) of workflow '\($0.workflow)' to review", $0.since, nil, $0.command)
         }
-        return try dueRows
+        let called = try isAdmin ? ReviewCalls(home: workplace.home).calls(at: workplace.now) : []
+        let calledRows = called.map { row("\($0.record) to review out of turn: \(workplace.sentence(on: $0))", $0.since, nil, $0.command) }
+        return try dueRows + calledRows
             + workplace.ledger.reviewRows().filter { $0.closed == nil }.flatMap { review -> [[Value]] in
                 guard let campaign = try workplace.ledger.review(review.id)?.state else { return [] }
                 let reviewers = campaign.represented(by: me.id, at: workplace.now)

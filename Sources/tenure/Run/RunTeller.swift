@@ -51,6 +51,7 @@ final class RunTeller: Sendable {
         case .reviewDue(let due):
             return
                 "\(Count.of(due.users.count, "user")) of workflow '\(due.workflow)' \(due.users.count == 1 ? "is" : "are") due for review since \(place.text(due.since)): \(due.command)"
+        case .reviewCalled(let record, let call): return "\(label(record)): \(place.sentence(on: call)): \(call.command)"
         case .failed(let record, let what, let reason): return "\(label(record)): \(what) failed and is tried again: \(reason)"
         case .gaveUp(let record, let step, let reason): return "\(label(record)): gave up at \(step.rawValue): \(reason)"
         case .voided(let record, let request): return "\(label(record)): what \(request) grants has changed; it has to be approved again"

@@ -19,7 +19,7 @@ extension Workplace {
     }
 }
 
-extension Optional<Workplace> {
+extension Workplace? {
     /// Files of a snapshot that somebody hands in, and the account of ours that has their number; the named one, if one is named.
     func handedIn(_ path: String, taken: Date?, as alias: AccountAlias?) throws -> (snapshot: AccountSnapshot, account: Account?) {
         let folder = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL
