@@ -125,6 +125,12 @@ enum Verdicts {
         }
     }
 
+    /// What ours says, and the exit status of the Python program that ships: 0 if it is sound, 3 if not.
+    static func both(_ folder: URL, _ python: LongPython) throws -> (ours: String?, theirs: String) {
+        try python.send(folder.path)
+        return (ours(folder), try python.answer())
+    }
+
     /// Whether the Python program that ships calls each of them sound; it is started once for all.
     static func python(_ folders: [URL], _ options: [String] = []) throws -> [Bool] {
         let verifier = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/Verifier").standardized
