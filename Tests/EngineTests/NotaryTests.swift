@@ -46,6 +46,37 @@ struct NotaryTests {
         }
     }
 
+    @Test
+    func `however long before and since, no ledger that was brought back and no second copy signs: 12 rounds, 300 with TENURE_DEEP=1`()
+        throws
+    {
+        let rounds = ProcessInfo.processInfo.environment["TENURE_DEEP"] == "1" ? 300 : 12
+        let seed = UInt64.random(in: 0...UInt64.max)
+        let dice = Dice(seed: seed)
+        for round in 0..<rounds {
+            let bench = try Bench.signed(seed: UInt64(round) + 1)
+            func record(_ most: Int, in home: Home) throws {
+                for _ in 0..<dice.below(most) {
+                    try Bench.recordSomething(in: home)
+                    if dice.hits(40) { _ = try? Notary(home: home).seal() }
+                }
+            }
+            try record(6, in: bench.home)
+            try bench.keepLedger(as: "yesterday.db")
+            try record(6, in: bench.home)
+            try bench.recordSomething()
+            try Notary(home: bench.home).seal()
+            let restored = try bench.home(withLedger: "yesterday.db")
+            try record(9, in: restored)
+            try Bench.recordSomething(in: restored)
+            #expect(throws: SigningRefusal.self, "seed \(seed), round \(round)") { try Notary(home: restored).seal() }
+            // The one that went on still signs, whatever the other tried.
+            try bench.recordSomething()
+            #expect(try Notary(home: bench.home).seal() == .signed(size: bench.home.ledger.size()), "seed \(seed), round \(round)")
+        }
+        print("ledgers brought back that signed nothing: \(rounds); seed \(seed)")
+    }
+
     @Test func `of two copies of a home that share the outside copy, one signs and the other does not`() throws {
         let bench = try Bench.signed()
         try bench.keepLedger(as: "twin.db")

@@ -93,6 +93,20 @@ struct DecisionCheckTests {
             ])
     }
 
+    @Test func `an approval that was moved to another request is found`() throws {
+        let home = TestHome()
+        let ledger = try Self.ledger(in: home)
+        try Self.file(in: ledger)
+        try Self.file(in: ledger, RequestID(2), record: 2)
+        let content = try #require(try ledger.request(RequestID(1))).state.form.content
+        #expect(try #require(try ledger.request(RequestID(2))).state.form.content != content)
+        try Self.append(ledger, .endorsed(stage: StageName(Self.stage), content: content), on: RequestID(2), by: PersonID(2))
+        #expect(
+            try ledger.examine().problems.map(\.description) == [
+                "event 10 should not stand here: the approval is of something else than R-2 asks"
+            ])
+    }
+
     @Test func `roles count as they were then, not as they are now`() throws {
         let home = TestHome()
         let ledger = try Self.ledger(in: home)
@@ -121,12 +135,12 @@ struct DecisionCheckTests {
         return ledger
     }
 
-    private static func file(in ledger: Ledger) throws {
+    private static func file(in ledger: Ledger, _ id: RequestID = RequestID(1), record: Int = 1) throws {
         let stage = ApprovalStage(name: try StageName(Self.stage), groups: [try ApprovalGroup(Self.stage)], quorum: 1, from: nil)
         let form = try RequestForm(
-            ask: .revoke(record: RecordID(1)), subject: nil, reason: Sealed("why", salt: Array(repeating: 7, count: 16)), ticket: nil,
+            ask: .revoke(record: RecordID(record)), subject: nil, reason: Sealed("why", salt: Array(repeating: 7, count: 16)), ticket: nil,
             risk: .high, stages: [stage], expires: .start + 86_400, beginWithin: .days(7))
-        try append(ledger, .submitted(form: form), by: PersonID(1))
+        try append(ledger, .submitted(form: form), on: id, by: PersonID(1))
     }
 
     private static func approve(_ ledger: Ledger, _ person: PersonID) throws {
@@ -134,9 +148,9 @@ struct DecisionCheckTests {
         try append(ledger, .endorsed(stage: StageName(Self.stage), content: content), by: person)
     }
 
-    private static func append(_ ledger: Ledger, _ event: RequestEvent, by person: PersonID) throws {
-        let version = try ledger.request(RequestID(1))?.version ?? 0
-        try ledger.append([StreamWrite(.request(RequestID(1)), expecting: version, [.request(event)])], at: .start, by: .person(person))
+    private static func append(_ ledger: Ledger, _ event: RequestEvent, on id: RequestID = RequestID(1), by person: PersonID) throws {
+        let version = try ledger.request(id)?.version ?? 0
+        try ledger.append([StreamWrite(.request(id), expecting: version, [.request(event)])], at: .start, by: .person(person))
     }
 }
 
