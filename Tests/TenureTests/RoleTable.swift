@@ -53,7 +53,7 @@ struct RoleTable {
         "workflow load edited.yaml --reason x", "audit log", "audit export", "audit export --output exported-$$",
         "audit pack $(date +%Y-Q$(( ($(date +%-m) - 1) / 3 + 1 ))) --output packed-$$", "audit verify", "audit verify --account",
         "audit checkpoint", "audit prove 7", "audit key show", "audit key rotate", "audit checkpoint --renew-copy", "sandbox advance 1d",
-        "sandbox act U-1 sign-in", "doctor", "backup kept",
+        "sandbox act U-1 sign-in", "doctor", "backup kept", "person erase P-6 --reason x", "audit retention",
     ]
 
     @Test func `every role may do what the table says and no more`() throws {

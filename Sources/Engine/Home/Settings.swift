@@ -17,6 +17,8 @@ public struct Settings: Sendable, Hashable {
     public var contact: Contact
     public var connections: [AccountAlias: Connection]
     public var audit = Audit()
+    /// How long people's names stay with what was decided about them.
+    public var retention = Retention.usual
     /// What checks compare with; the standard's values unless told otherwise.
     public var checks = Limits()
 
@@ -94,7 +96,7 @@ extension Settings {
     /// Reads `tenure.yaml`; unknown keys are refused with their line.
     public static func read(_ text: String) throws -> Settings {
         let root = try Reading(text: text)
-        try root.allow(["time-zone", "language", "stale-after", "mail", "passwords", "contact", "accounts", "audit", "checks"])
+        try root.allow(["time-zone", "language", "stale-after", "mail", "passwords", "contact", "accounts", "audit", "checks", "retention"])
         let zone = try root.text("time-zone")
         guard let timeZone = TimeZone(identifier: zone) else {
             throw root.error("time-zone", "'\(zone)' is not a time zone, as in Asia/Seoul")
@@ -111,7 +113,16 @@ extension Settings {
             timeZone: timeZone, language: language, staleAfter: staleAfter, mail: try mail(root.section("mail")), passwords: passwords,
             contact: Contact(name: try contact.text("name"), mail: try contact.text("mail")),
             connections: try connections(root.optionalSection("accounts")), audit: try audit(root.optionalSection("audit")),
+            retention: try retention(root),
             checks: try checks(root.optionalSection("checks")))
+    }
+
+    private static func retention(_ root: Reading) throws -> Retention {
+        guard let text = root.optionalText("retention") else { return .usual }
+        guard let retention = Retention(text: text) else {
+            throw root.error("retention", "'\(text)' is not a number of years, \(Retention.least) at least, as in 5y")
+        }
+        return retention
     }
 
     private static func audit(_ section: Reading?) throws -> Audit {

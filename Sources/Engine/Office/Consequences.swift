@@ -115,6 +115,12 @@ struct RuleWrites {
         case .leave(let person):
             try keepAnAdmin(without: person)
             return [try to(person, .left), inRules(.personLeft(person: person))]
+        case .erase(let person):
+            guard let found = try home.ledger.person(person) else {
+                throw Refusal(.unknownPerson, "there is no person '\(person)'", hint: "see 'tenure person list'")
+            }
+            try RetentionOffice(home: home).demand(found.state)
+            return [try to(person, .erased(texts: try home.ledger.textCount(of: person)))]
         case .addKey(let person, let key):
             try keepOwner(of: key, person)
             return [try to(person, .keyAdded(key: key))]

@@ -128,6 +128,15 @@ public struct Office: Sendable {
         } catch LedgerError.conflict(let stream, let since) {
             throw Overtaken(stream: stream, since: since)
         }
+        try erase(writes)
+    }
+
+    // After it is recorded: what crashes in between is erased by asking for it once more.
+    private func erase(_ writes: [StreamWrite]) throws {
+        for write in writes {
+            guard case .person(let person) = write.stream else { continue }
+            for case .person(.erased) in write.events { try home.ledger.erase(person) }
+        }
     }
 
     /// What a decision about a request rests on now.

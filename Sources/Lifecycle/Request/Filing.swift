@@ -101,7 +101,7 @@ public struct Filing: Sendable {
             guard draft.ticket != nil else {
                 throw Refusal(.requirementMissing, "a use of root wants a ticket that says more", hint: "add '--ticket ID'")
             }
-        case .addPerson, .changePerson, .move, .leave, .addKey, .removeKey, .setAccount, .setProfile, .loadWorkflow: break
+        case .addPerson, .changePerson, .move, .leave, .addKey, .removeKey, .setAccount, .setProfile, .loadWorkflow, .erase: break
         }
     }
 

@@ -7,6 +7,8 @@ public struct Person: Hashable, Sendable, Codable {
     public var keys: [SSHPublicKey] = []
     /// When the person left; nil while they are here.
     public var left: Date?
+    /// When all that was theirs was erased; nil if it was not.
+    public var erased: Date?
 
     /// A person who has just been registered.
     public init(id: PersonID, attributes: PersonAttributes) {
@@ -98,6 +100,8 @@ public enum PersonEvent: Hashable, Sendable, Codable {
     /// What the key signs from here on does not count; what it signed before does.
     case keyRemoved(key: SSHPublicKey)
     case left
+    /// Everything that tells who they are was erased, so many texts. Their id and their history stay.
+    case erased(texts: Int)
 }
 
 extension Person {
@@ -116,6 +120,8 @@ extension Person {
             person.keys.removeAll { $0.bytes == key.bytes }
         case .left:
             person.left = time
+        case .erased:
+            person.erased = time
         }
         return person
     }
@@ -125,7 +131,7 @@ extension PersonEvent {
     fileprivate var attributes: PersonAttributes? {
         switch self {
         case .registered(let attributes), .changed(let attributes): attributes
-        case .keyAdded, .keyRemoved, .left: nil
+        case .keyAdded, .keyRemoved, .left, .erased: nil
         }
     }
 }

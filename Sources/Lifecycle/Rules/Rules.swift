@@ -111,6 +111,8 @@ public enum RuleChange: Hashable, Sendable, Codable {
     case waive(account: AccountAlias, finding: Sealed, owner: PersonID, until: Date)
     /// Root may be used in that time, or was; the request's reason and ticket say what for.
     case addPurpose(account: AccountAlias, from: Date, to: Date)
+    /// Everything that tells who somebody is, who has left, is erased once it need not be kept any more.
+    case erase(person: PersonID)
 
     /// Whose power or identity it changes, or who is to answer for it; that person cannot approve it.
     public var subject: PersonID? {
@@ -119,7 +121,8 @@ public enum RuleChange: Hashable, Sendable, Codable {
             .addKey(let person, _), .removeKey(let person, _):
             person
         case .waive(_, _, let owner, _): owner
-        case .setAccount, .setProfile, .loadWorkflow, .addPurpose: nil
+        // Whoever is to be forgotten has left and approves nothing; the request is about who asks, or its own reason would be forgotten too.
+        case .setAccount, .setProfile, .loadWorkflow, .addPurpose, .erase: nil
         }
     }
 }

@@ -68,5 +68,6 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case adoptionNeeded = "adoption-needed"
         case signatureMissing = "signature-missing"
         case signatureRefused = "signature-refused"
+        case retention
     }
 }

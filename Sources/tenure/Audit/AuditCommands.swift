@@ -12,7 +12,7 @@ struct AuditCommands: ParsableCommand {
         subcommands: [
             AuditLog.self, AuditExport.self, AuditPack.self, AuditSampling.self, AuditVerify.self, AuditCheckpoint.self, AuditProve.self,
             AuditKeyCommands.self,
-            AuditWitness.self,
+            AuditWitness.self, AuditRetention.self,
         ])
 }
 

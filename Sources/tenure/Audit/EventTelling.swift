@@ -89,6 +89,7 @@ struct EventTelling {
         case .keyAdded(let key): "an SSH key was registered (\(key.kind))"
         case .keyRemoved(let key): "an SSH key was taken away (\(key.kind))"
         case .left: "left"
+        case .erased(let texts): "was erased: \(Count.of(texts, "text"))"
         }
     }
 

@@ -17,7 +17,7 @@ struct Doctor: HomeCommand {
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
         var findings = try ledger(workplace) + permissions(workplace) + workflows(workplace) + templates(workplace) + looks(workplace)
-        findings += try powers(workplace) + signing(workplace)
+        findings += try powers(workplace) + signing(workplace) + erasures(workplace)
         for finding in findings { Terminal.out("\(finding)\n") }
         Terminal.out(
             findings.isEmpty
@@ -69,6 +69,17 @@ struct Doctor: HomeCommand {
         let (size, signed) = (try workplace.ledger.size(), try workplace.ledger.lastCheckpoint()?.size ?? 0)
         let copy = try VerifyingHome(place: workplace, trusted: nil, since: nil).copyFindings().map { "audit: \($0)" }
         return copy + (size > signed ? ["audit: \(Count.of(size - signed, "event")) not signed yet; type: tenure audit checkpoint"] : [])
+    }
+
+    // An erasure is recorded first and carried out then: what was interrupted shows here.
+    private func erasures(_ workplace: Workplace) throws -> [String] {
+        let people = try everyPage { try workplace.ledger.people(after: $0?.state.id, limit: 1_000) }.map(\.state)
+        return try people.filter { $0.erased != nil }.compactMap { person in
+            let count = try workplace.ledger.textCount(of: person.id)
+            guard count > 0 else { return nil }
+            return
+                "people: \(person.id) was erased, and \(Count.of(count, "text")) of theirs are still there; type: tenure person erase \(person.id)"
+        }
     }
 
     private func powers(_ workplace: Workplace) throws -> [String] {

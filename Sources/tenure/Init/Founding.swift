@@ -48,6 +48,7 @@ struct SettingsText {
         # audit:
         #   key: signing.key        # the private key of the checkpoints; or: command: [PROGRAM]
         #   copy: checkpoint        # the last checkpoint outside the ledger: best on another disk, and never restored with it
+        # retention: 5y             # how long people's names stay with what was decided; three years at least
         # accounts:
         #   prod:
         #     profile: tenure-prod              # of ~/.aws/config

@@ -10,7 +10,9 @@ import Lifecycle
 struct PersonCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "person", abstract: "The people who request, approve, administer and hold users.",
-        subcommands: [PersonAdd.self, PersonList.self, PersonShow.self, PersonMove.self, PersonLeave.self, PersonKey.self])
+        subcommands: [
+            PersonAdd.self, PersonList.self, PersonShow.self, PersonMove.self, PersonLeave.self, PersonKey.self, PersonErase.self,
+        ])
 }
 
 /// What can be said of a person.

@@ -44,6 +44,9 @@ extension Workplace {
         case .loadWorkflow(let name, let digest): return "workflow \(name) becomes version \(digest.text.prefix(12))"
         case .waive(_, let finding, let owner, let until):
             return "\(finding) is waived until \(text(until)); \(name(of: owner)) answers for it"
+        case .erase(let person):
+            let name = name(of: person)
+            return name == person.description ? "\(person) is erased" : "\(person) \(name) is erased"
         case .addPurpose(let account, let from, let to):
             return "root of \(account) is used from \(text(from)) to \(text(to))"
         }

@@ -14,7 +14,7 @@ struct RuleChangeTests {
             .setAccount(account: EventExamples.prod),
             .setProfile(profile: EventExamples.developer), .loadWorkflow(name: name("standard"), digest: Sample.workflow),
             .waive(account: name("prod"), finding: sealed("key-age:1:user/a"), owner: person, until: .start + .days(9)),
-            .addPurpose(account: name("prod"), from: .start, to: .start + .days(1)),
+            .addPurpose(account: name("prod"), from: .start, to: .start + .days(1)), .erase(person: person),
         ] + [EventExamples.key].compactMap(\.self).flatMap { [.addKey(person: person, key: $0), .removeKey(person: person, key: $0)] }
     }
 

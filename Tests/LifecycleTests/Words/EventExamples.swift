@@ -42,7 +42,10 @@ enum EventExamples {
     static let key = SSHPublicKey(text: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEfYd6ZkbZzXqk9P0m0rXk9qY0v0zqk0r0q0r0q0r0q0 jane@laptop")
 
     private static let people: [PersonEvent] =
-        [.registered(attributes: attributes), .changed(attributes: PersonAttributes(name: sealed("Kim"), language: .english)), .left]
+        [
+            .registered(attributes: attributes), .changed(attributes: PersonAttributes(name: sealed("Kim"), language: .english)), .left,
+            .erased(texts: 12),
+        ]
         + [key].compactMap(\.self).flatMap { [.keyAdded(key: $0), .keyRemoved(key: $0)] }
 
     private static let account: [AccountEvent] = [
@@ -108,7 +111,7 @@ enum EventExamples {
                 .rules(.leave(person: PersonID(7))), .rules(.setAccount(account: prod)), .rules(.setProfile(profile: developer)),
                 .rules(.loadWorkflow(name: name("standard"), digest: Sample.workflow)),
                 .rules(.waive(account: name("prod"), finding: finding, owner: PersonID(3), until: .start + .days(90))),
-                .rules(.addPurpose(account: name("prod"), from: .start, to: .start + .days(1))),
+                .rules(.addPurpose(account: name("prod"), from: .start, to: .start + .days(1))), .rules(.erase(person: PersonID(7))),
             ]
             + [key].compactMap(\.self).flatMap {
                 [.rules(.addKey(person: PersonID(7), key: $0)), .rules(.removeKey(person: PersonID(7), key: $0))]
@@ -260,6 +263,7 @@ extension PersonEvent {
         case .keyAdded: 2
         case .left: 3
         case .keyRemoved: 4
+        case .erased: 5
         }
     }
 }
