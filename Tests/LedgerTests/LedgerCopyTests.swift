@@ -33,6 +33,29 @@ struct LedgerCopyTests {
         print("copied \(Self.count) times under two writers, from \(sizes.first ?? 0) to \(sizes.last ?? 0) events: 0 bad")
     }
 
+    @Test func `a copy never catches a writer in the middle`() throws {
+        let home = TestHome()
+        try home.create().append(
+            [StreamWrite(.home, expecting: 0, [.home(.founded(isSandbox: true))])], at: .start, by: .tenure)
+        let ledger = try Ledger.open(home.path, for: .write, patience: .milliseconds(5))
+        let path = home.directory + "/copy.db"
+        try home.raw().writeWithoutTransaction { database in
+            // So small a cache writes to the file long before the commit.
+            try database.execute(sql: "PRAGMA journal_mode = TRUNCATE; PRAGMA cache_size = 1; BEGIN IMMEDIATE")
+            for number in 1...200 {
+                try database.execute(
+                    sql: "INSERT INTO state VALUES ('half-\(number)', 1, zeroblob(4000))")
+            }
+            #expect(try Data(contentsOf: URL(filePath: home.path)).range(of: Data("half-1".utf8)) != nil)
+            #expect(throws: LedgerError.busy(path: home.path)) { try ledger.copy(to: path) }
+            #expect(!FileManager.default.fileExists(atPath: path))
+            try database.execute(sql: "ROLLBACK")
+        }
+        try ledger.copy(to: path)
+        #expect(try Ledger.open(path, for: .readCopy).examine().problems == [])
+        #expect(try Data(contentsOf: URL(filePath: path)).range(of: Data("half-1".utf8)) == nil)
+    }
+
     @Test func `a copy takes no other file's place and makes no folder`() throws {
         let home = TestHome()
         let ledger = try home.create()

@@ -45,6 +45,15 @@ struct PersonalDataTests {
         #expect(try ledger.userRows().contains { $0.personName != nil && $0.name != nil })
     }
 
+    @Test(arguments: [
+        ("jane.doe", "user/jane.doe", true), ("jane.doe", "jane.doe", true), ("jane.doe", "mary-jane.doe", false),
+        ("jane.doe", "jane.doe2 and jane.doe", true), ("jane.doe", "jane.doe@example.com", false), ("김지은", "'김지은': 퇴사", true),
+        ("김지은", "김지은님", false),
+    ])
+    func `a name is found in a text as a word of its own`(name: String, text: String, isFound: Bool) {
+        #expect(Ledger.names(name, in: text) == isFound)
+    }
+
     @Test func `an erased person's history goes on`() throws {
         let home = TestHome()
         let ledger = try home.create()

@@ -105,6 +105,28 @@ struct ErasureTests {
         #expect(retention.end(of: record, in: zone) == (try Date("2027-02-27T15:30:00Z", strategy: .iso8601)))
     }
 
+    @Test func `what tenure itself noted of their users at IAM is forgotten with them, and nobody else's`() async throws {
+        let bench = try Bench()
+        // Looks noted the name before anybody knew whose it is.
+        try await bench.look()
+        let request = try bench.approve(bench.ask("developer", workflow: "existing-user", adopts: Bench.stranger).id)
+        #expect(request.record == RecordID(1))
+        let version = try #require(try bench.home.ledger.home()).version
+        let rollback = { (reason: String) in
+            HomeEvent.rollbackAsked(
+                rollback: Rollback(
+                    origin: "x", size: 1, root: Digest.of(text: ""), newest: nil, reason: bench.home.world.seal(reason)))
+        }
+        try bench.home.ledger.append(
+            [StreamWrite(.home, expecting: version, [.home(rollback("as user/somebody.else and not-somebody.else say"))])],
+            at: bench.clock.now, by: .tenure)
+        #expect(try bench.fileHolds("somebody.else") && bench.fileHolds("as user/"))
+        try bench.home.ledger.erase(Self.subject)
+        #expect(try !bench.fileHolds("somebody.else") && !bench.fileHolds("as user/"))
+        #expect(try bench.home.ledger.problems() == [])
+        #expect(try bench.person(Staff.requester).attributes.name.text != nil)
+    }
+
     @Test func `what still names them is told`() async throws {
         let bench = try await Self.gone()
         let user = try #require(try bench.home.ledger.user(RecordID(1))?.state.name.text)
