@@ -58,7 +58,9 @@ public struct RequestRow: Hashable, Sendable {
 
     /// What kind of thing is asked.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
-        case access, change, resume, revoke, rules
+        case access, change
+        case breakGlass = "break-glass"
+        case resume, revoke, rules
     }
 
     static let columns = "id, kind, status, requester, subject, account, profile, record, risk, since, lapses, stage"
@@ -91,6 +93,9 @@ extension RequestRow {
                 kind = .change
                 profile = change.profile
                 record = change.record
+            case .breakGlass(let glass):
+                kind = .breakGlass
+                record = glass.record
             case .resume(let record):
                 kind = .resume
                 self.record = record

@@ -6,6 +6,7 @@ public enum Shipped {
     /// The workflow files: `standard.yaml`…
     public static let workflows: [String: String] = [
         "standard.yaml": text(PackageResources.standard_yaml),
+        "break-glass.yaml": text(PackageResources.break_glass_yaml),
         "privileged.yaml": text(PackageResources.privileged_yaml),
         "contractor.yaml": text(PackageResources.contractor_yaml),
         "existing-user.yaml": text(PackageResources.existing_user_yaml),
@@ -35,6 +36,8 @@ public enum Shipped {
         "guide-new.ko.md": text(PackageResources.guide_new_ko_md),
         "guide-notice.en.md": text(PackageResources.guide_notice_en_md),
         "guide-notice.ko.md": text(PackageResources.guide_notice_ko_md),
+        "mail-break-glass.en.md": text(PackageResources.mail_break_glass_en_md),
+        "mail-break-glass.ko.md": text(PackageResources.mail_break_glass_ko_md),
         "mail-guide.en.md": text(PackageResources.mail_guide_en_md),
         "mail-guide.ko.md": text(PackageResources.mail_guide_ko_md),
         "mail-password-expiry.en.md": text(PackageResources.mail_password_expiry_en_md),

@@ -75,6 +75,7 @@ extension Office {
     private static let profiles: [Profile] = [
         profile("developer", .medium, "standard", ["developers", "readers"]), profile("viewer", .low, "standard", ["readers"]),
         profile("operator", .critical, "privileged", ["operators"]), profile("partner", .medium, "contractor", ["readers"]),
+        profile("rescuer", .critical, "break-glass", ["operators"]),
     ]
 
     private static func profile(_ name: String, _ risk: Risk, _ workflow: String, _ groups: [String]) -> Profile {

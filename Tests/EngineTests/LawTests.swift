@@ -42,6 +42,7 @@ import Testing
     static let failures: [(scenario: Scenario, action: IAMAction)] = [
         (.provision, .createUser), (.provision, .addUserToGroup), (.provision, .createLoginProfile), (.grant, .addUserToGroup),
         (.block, .addUserToGroup), (.block, .deleteUserPolicy), (.resume, .updateAccessKey), (.resume, .deleteUserPolicy),
+        (.breakGlass, .addUserToGroup),
     ]
 
     @Test(arguments: LawTests.failures.indices)

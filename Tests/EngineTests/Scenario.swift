@@ -16,7 +16,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     /// Users that are not ours and were planted by `prepare`.
     var foreign: [UserName] = []
 
-    static let all = [provision, grant, revoke, suspend, resume, block, reduce]
+    static let all = [provision, grant, revoke, suspend, resume, block, reduce, breakGlass, reseal]
     private static let name = Bench.name(of: 0)
     private static let id = RecordID(1)
 

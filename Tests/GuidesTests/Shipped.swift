@@ -60,6 +60,7 @@ enum Shipped {
         return [
             ("mail-guide", try Mail.carrying(guide(.new, language), to: to, values: values, templates: templates)),
             ("mail-reminder", try Mail.reminder(to: to, language: language, values: values, templates: templates)),
+            ("mail-break-glass", try Mail.breakGlass(to: to, language: language, values: values, templates: templates)),
             ("mail-waiting", try Mail.waiting(to: to, language: language, values: values, templates: templates)),
             (
                 "mail-password-expiry", try Mail.passwordExpiry(to: to, language: language, values: values, templates: templates)

@@ -96,7 +96,7 @@ enum Sample {
 
 /// The workflows as they ship.
 enum ShippedWorkflows {
-    static let names = ["standard", "privileged", "contractor", "existing-user"]
+    static let names = ["standard", "privileged", "contractor", "existing-user", "break-glass"]
 
     static func read(_ name: String) throws -> Workflow {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -89,7 +89,7 @@ public struct Sync: Sendable {
         switch request.form.ask {
         case .access(let access): access.account
         case .change(let change): try home.ledger.user(change.record)?.state.account
-        case .resume, .revoke, .rules: nil
+        case .breakGlass, .resume, .revoke, .rules: nil
         }
     }
 

@@ -64,6 +64,13 @@ public struct LetterDesk: Sendable {
             templates: templates)
     }
 
+    /// The mail that says to somebody of security that the glass was broken.
+    public func alarm(to recipient: Person, about subject: LetterSubject) throws -> Mail {
+        try Mail.breakGlass(
+            to: try mailbox(of: recipient), language: recipient.attributes.language, values: try values(for: subject, nil),
+            templates: templates)
+    }
+
     private func mailbox(of person: Person) throws -> Mailbox {
         guard let text = person.attributes.mails.first?.text, let address = try? MailAddress(text) else {
             throw DeliveryError("\(person.label) has no mail address; add one with 'tenure person move \(person.id) --mail ADDRESS'")

@@ -35,7 +35,7 @@ struct Subprogram {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
         var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-        defer { arguments.forEach { free($0) } }
+        defer { for argument in arguments { free(argument) } }
         var child: pid_t = 0
         guard posix_spawn(&child, path, &actions, nil, &arguments, environ) == 0 else {
             throw DeliveryError("'\(name)' could not be started")

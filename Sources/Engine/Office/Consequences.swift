@@ -46,6 +46,12 @@ struct Consequences {
                 [.assigned(record: asked.record)],
                 try replaceOrder(by: order, of: asked.record) + write(.ordered(order: order), to: asked.record)
             )
+        case .breakGlass(let glass):
+            let order = Order.breakGlass(request: request.id, grant: glass.grant)
+            return (
+                [.assigned(record: glass.record)],
+                try replaceOrder(by: order, of: glass.record) + write(.ordered(order: order), to: glass.record)
+            )
         case .resume(let record):
             let order = Order.resume(request: request.id)
             return ([.assigned(record: record)], try replaceOrder(by: order, of: record) + write(.ordered(order: order), to: record))

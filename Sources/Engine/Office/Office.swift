@@ -58,21 +58,26 @@ public struct Office: Sendable {
         let events = try Request.decide(command, on: found.state, version: found.version, in: context, by: .person(actor), at: now)
         let consequences = Consequences(home: home, rules: rules)
         let writes = try consequences.writes(of: events, to: found.state, version: found.version, by: .person(actor), at: now)
+        try append(writes, requiring: required(by: writes, rules, signed == nil ? nil : own), at: now)
+        return try home.ledger.request(found.state.id)?.state ?? found.state
+    }
+
+    /// What must not move before the writes are recorded: the rules, and the actor's keys where one of them has signed.
+    private func required(by writes: [StreamWrite], _ rules: Versioned<Rules>, _ keys: Int?) -> [Lifecycle.Stream: Int] {
         var required: [Lifecycle.Stream: Int] = writes.contains { $0.stream == .rules } ? [:] : [.rules: rules.version]
         // A key that is taken away meanwhile signs nothing any more.
-        if signed != nil, !writes.contains(where: { $0.stream == .person(actor) }) { required[.person(actor)] = own }
-        try append(writes, requiring: required, at: now)
-        return try home.ledger.request(found.state.id)?.state ?? found.state
+        if let keys, !writes.contains(where: { $0.stream == .person(actor) }) { required[.person(actor)] = keys }
+        return required
     }
 
     /// Files a form under the next free number; approvals aside, it may be in force at once.
     @discardableResult
-    public func file(_ form: RequestForm) throws -> Request {
+    public func file(_ form: RequestForm, _ signing: Signing = .unsigned) throws -> Request {
         // Numbers are given in order; whoever took the same one first is not in the way of the next.
         for _ in 0..<100 {
             let id = try home.ledger.nextRequest()
             do {
-                return try file(form, as: id)
+                return try file(form, as: id, try signed(form, as: id, signing))
             } catch let overtaken as Overtaken where overtaken.stream == .request(id) {
                 continue
             }
@@ -80,15 +85,16 @@ public struct Office: Sendable {
         throw DeliveryError("no request number could be had: others file without end")
     }
 
-    private func file(_ form: RequestForm, as id: RequestID) throws -> Request {
+    private func file(_ form: RequestForm, as id: RequestID, _ signed: SignedStatement?) throws -> Request {
         let rules = try home.ledger.rules()
         let now = home.world.now()
         let subject = try form.subject.flatMap { try home.ledger.person($0)?.state }
-        let context = ApprovalContext(rules: rules.state, subject: subject, grantNow: nil)
-        let events = try Request.decide(.submit(form), on: nil, in: context, by: .person(actor), at: now)
+        let own = try home.ledger.person(actor)?.version ?? 0
+        let context = ApprovalContext(rules: rules.state, subject: subject, grantNow: nil, signature: try judged(signed))
+        let events = try Request.decide(.submit(form), on: nil, as: id, in: context, by: .person(actor), at: now)
         let consequences = Consequences(home: home, rules: rules)
         let writes = try consequences.filing(events, as: id, by: .person(actor), at: now)
-        try append(writes, requiring: writes.contains { $0.stream == .rules } ? [:] : [.rules: rules.version], at: now)
+        try append(writes, requiring: required(by: writes, rules, signed == nil ? nil : own), at: now)
         guard let request = try home.ledger.request(id)?.state else { throw DeliveryError("\(id) was recorded and cannot be read") }
         return request
     }
@@ -156,6 +162,7 @@ public struct Office: Sendable {
         switch request.form.ask {
         case .access(let access): access.account
         case .change(let change): try home.ledger.user(change.record)?.state.account
+        case .breakGlass(let glass): try home.ledger.user(glass.record)?.state.account
         case .resume(let record), .revoke(let record): try home.ledger.user(record)?.state.account
         case .rules: nil
         }

@@ -42,7 +42,9 @@ public final class UserContexts {
         case .fulfilled: return true
         case .approved:
             // An approval that was not carried out in time is no longer one; once the user exists, it was carried out in time.
-            let began = record.stage != .creation || record.facts.contains(.user) || record.transit != nil
+            // A glass that was not broken in time stays whole: the emergency has passed.
+            let isLate = if case .breakGlass = request.form.ask { record.transit == nil } else { false }
+            let began = !isLate && (record.stage != .creation || record.facts.contains(.user) || record.transit != nil)
             let wanted = order == record.order?.request ? orderedGrant(of: record) ?? record.grant : record.grant
             return (began || request.lapses.map { home.world.now() < $0 } ?? true) && (request.grant.map { $0 == wanted } ?? true)
         case .submitted, .returned, .rejected, .withdrawn, .expired: return false
@@ -50,7 +52,9 @@ public final class UserContexts {
     }
 
     private func orderedGrant(of record: UserRecord) -> Grant? {
-        guard case .change(_, _, let grant, _) = record.order else { return nil }
-        return grant
+        switch record.order {
+        case .change(_, _, let grant, _), .breakGlass(_, let grant): return grant
+        case .resume, nil: return nil
+        }
     }
 }

@@ -80,7 +80,8 @@ extension Event {
         switch event {
         case .opened, .performed, .undone, .entered: return true
         case .ordered, .regranted, .revocationDecided, .began, .announced, .failed, .gaveUp, .abandoned, .seen, .missed, .reminded,
-            .delivered, .extended, .suspensionDecided, .errandDecided, .confirmed, .keysDecided, .reductionDecided, .endAdvanced:
+            .delivered, .extended, .suspensionDecided, .errandDecided, .confirmed, .keysDecided, .reductionDecided, .endAdvanced,
+            .alarmed, .useReviewed:
             return false
         }
     }

@@ -136,7 +136,9 @@ struct Journal {
     private func noteChange(of work: Turn.Work, to grant: Grant, in plan: inout Plan) throws {
         let record = plan.turn.record
         let reason = "what the profile's groups allow is not what was approved"
-        guard let request = try home.ledger.request(record.order?.request ?? record.request), !request.state.status.isFinal else {
+        guard let request = try home.ledger.request(record.order?.request ?? record.request), !request.state.status.isFinal,
+            request.state.grant != nil
+        else {
             noteFailure(of: work, reason, isFinal: true, in: &plan)
             return
         }

@@ -43,6 +43,7 @@ public struct Runner: Sendable {
     public func run() async throws {
         try lapseRequests()
         try advanceReviews()
+        try await GlassAlarm(home: home, letters: letters).tellAgain()
         try await carryOut()
         try advanceReviews()
         try await promptReviewers()
@@ -130,6 +131,7 @@ public struct Runner: Sendable {
         guard request.status == .approved, let record = try request.record.flatMap({ try home.ledger.user($0) })?.state else {
             return false
         }
+        if case .breakGlass = request.form.ask { return record.transit?.carries == request.id }
         return record.request != request.id || record.transit != nil || record.facts.contains(.user) && !record.isAdopted
             || record.since != request.since
     }

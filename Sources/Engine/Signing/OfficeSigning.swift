@@ -37,6 +37,16 @@ extension Office {
         }
     }
 
+    /// The signature that a request is filed with.
+    func signed(_ form: RequestForm, as id: RequestID, _ signing: Signing) throws -> SignedStatement? {
+        guard case .by(let signer) = signing else { return nil }
+        let subject = try form.subject.flatMap { try home.ledger.person($0)?.state }
+        let context = ApprovalContext(rules: try home.rules(), subject: subject, grantNow: nil)
+        let dating = DecisionStatement.Dating(time: home.world.now(), expires: form.expires, nonce: home.world.randomBytes(16))
+        let text = try form.statement(as: id, in: context, log: try logName(), by: actor, dated: dating).text
+        return SignedStatement(statement: text, signature: try signer.sign(text, with: try signingKeys()))
+    }
+
     /// The signature of a decision about an item of a review.
     func signed(_ command: ItemCommand, on id: ItemID, _ signing: Signing) throws -> SignedStatement? {
         switch signing {

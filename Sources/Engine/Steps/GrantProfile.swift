@@ -4,6 +4,7 @@ import Lifecycle
 extension StepPerformer {
     private var wanted: Grant {
         if case .change(let request, _, let grant, _) = record.order, transit.carries == request { return grant }
+        if case .breakGlass(let request, let grant) = record.order, transit.carries == request { return grant }
         return record.grant
     }
 

@@ -30,6 +30,7 @@ struct StepPerformer: Sendable {
         case .setPassword: try await setPassword()
         case .deliverGuide: try await deliverGuide()
         case .grantProfile: try await grantProfile()
+        case .withdrawProfile: try await dismantling { try await withdrawProfile($0) }
         case .removeInheritedDuty: try await removeInheritedDuty()
         case .denyAll: try await denyAll()
         case .liftDeny: try await liftDeny()
@@ -59,7 +60,7 @@ struct StepPerformer: Sendable {
         case .liftDeny: _ = try await denyAll()
         case .reactivateKeys: try await setKeys(record.pausedKeys, active: false)
         case .deliverGuide, .denyAll, .deactivateKeys, .deleteDecidedKeys, .clearDevices, .deletePassword, .deleteKeys, .deleteCredentials,
-            .deleteMFADevices, .leaveGroups, .removeGroups, .deletePolicies, .deleteUser:
+            .deleteMFADevices, .leaveGroups, .removeGroups, .withdrawProfile, .deletePolicies, .deleteUser:
             break
         }
     }

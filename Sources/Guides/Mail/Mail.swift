@@ -58,6 +58,13 @@ public struct Mail: Hashable, Sendable {
         try own(.waiting, to, Document(language, values, templates))
     }
 
+    /// The mail that says to security that the glass of a prepared user was broken.
+    public static func breakGlass(to: Mailbox, language: Language, values: GuideValues, templates: Templates) throws(GuideError)
+        -> Mail
+    {
+        try own(.breakGlass, to, Document(language, values, templates))
+    }
+
     private static func own(_ kind: MailKind, _ to: Mailbox, _ document: Document) throws(GuideError) -> Mail {
         let (subject, body) = try document.mail(kind)
         return try Mail(to: to, subject: subject, markdown: body, document)

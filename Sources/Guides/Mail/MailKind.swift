@@ -10,6 +10,8 @@ public enum MailKind: String, Hashable, Sendable, Codable, CaseIterable {
     case passwordExpiry = "password-expiry"
     /// Says to somebody else than the user's person that the user waits for them.
     case waiting
+    /// Says to security that the glass of a prepared user was broken.
+    case breakGlass = "break-glass"
 
     /// Its template without language and ending: `mail-reminder`.
     var templateBase: String { "mail-\(rawValue)" }
@@ -22,7 +24,7 @@ public enum MailKind: String, Hashable, Sendable, Codable, CaseIterable {
         case .reminder: everywhere.union([.deadline])
         case .suspended: everywhere.union([.suspendedOn])
         case .passwordExpiry: everywhere.union([.expiryDate])
-        case .waiting: everywhere.union([.userReference])
+        case .waiting, .breakGlass: everywhere.union([.userReference])
         }
     }
 }

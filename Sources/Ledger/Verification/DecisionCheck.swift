@@ -95,6 +95,10 @@ private struct DecisionCheck {
 
     /// What speaks against the signature under a decision, made with a key that the person had then; nil if nothing does.
     private mutating func objection(toSignatureOf event: RequestEvent, on request: Request?, _ recorded: Recorded) -> String? {
+        if case .submitted(let form, let signed) = event, case .request(let id)? = Lifecycle.Stream(text: recorded.stream) {
+            guard let matter = form.matter(as: id) else { return nil }
+            return signed.map { objection(to: $0, of: matter, recorded) } ?? "the glass was broken without its holder's signature"
+        }
         guard let signed = event.signature else {
             return request?.demandsSignature(of: event) == true ? "its stage counts only signed decisions, and it has no signature" : nil
         }

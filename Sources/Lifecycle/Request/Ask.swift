@@ -7,6 +7,8 @@ public enum Ask: Hashable, Sendable, Codable {
     case access(AskedAccess)
     /// Another profile, or another end, for a user that is there.
     case change(AskedChange)
+    /// The glass of a prepared user is broken, by its holder.
+    case breakGlass(AskedGlass)
     /// Access back for a suspended user.
     case resume(record: RecordID)
     /// The end of a user. Cutting needs no approval.
@@ -58,6 +60,19 @@ public struct AskedChange: Hashable, Sendable, Codable {
         self.profile = profile
         self.grant = grant
         self.end = end
+    }
+}
+
+/// The glass that is broken.
+public struct AskedGlass: Hashable, Sendable, Codable {
+    public let record: RecordID
+    /// What its user gets, policies included.
+    public let grant: Grant
+
+    /// A glass to break.
+    public init(record: RecordID, grant: Grant) {
+        self.record = record
+        self.grant = grant
     }
 }
 

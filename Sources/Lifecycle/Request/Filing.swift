@@ -59,6 +59,11 @@ public struct Filing: Sendable {
         guard record.profile != profile.name || record.grant != grant || record.end != draft.end || !record.inherited.isEmpty else {
             throw Refusal(.noChange, "\(record.id) has profile '\(profile.name)' already", hint: "see 'tenure user show \(record.id)'")
         }
+        guard plan.glassTime == nil else {
+            throw Refusal(
+                .wrongState, "\(record.id) cannot change into a break-glass user, nor out of one: its groups are for an emergency only",
+                hint: "in an emergency its holder breaks the glass: tenure request new --break-glass \(record.id) --reason … --sign")
+        }
         guard record.stage == .active, record.revocation == nil else {
             throw Refusal(.wrongState, "\(record.id) is not active", hint: "see 'tenure explain \(record.id)'")
         }
@@ -105,7 +110,7 @@ public struct Filing: Sendable {
         }
     }
 
-    private func form(_ ask: Ask, _ draft: Draft, subject: PersonID?, risk: Risk, plan: ApprovalPlan) throws(Refusal) -> RequestForm {
+    func form(_ ask: Ask, _ draft: Draft, subject: PersonID?, risk: Risk, plan: ApprovalPlan) throws(Refusal) -> RequestForm {
         do {
             return try RequestForm(
                 ask: ask, subject: subject, reason: draft.reason, ticket: draft.ticket, risk: risk, stages: plan.stages(for: risk),

@@ -88,7 +88,8 @@ public struct Approval: Hashable, Sendable, Codable {
 
 /// What can happen to a request.
 public enum RequestEvent: Hashable, Sendable, Codable {
-    case submitted(form: RequestForm)
+    /// With its requester's signature, where what is asked takes one.
+    case submitted(form: RequestForm, signed: SignedStatement? = nil)
     /// Sent in again after it was returned.
     case amended(form: RequestForm)
     case returned(remark: Sealed, signed: SignedStatement? = nil)
@@ -110,11 +111,11 @@ extension Request {
     /// The request after an event; nil before it was submitted.
     public static func evolve(_ request: Request?, id: RequestID, _ event: RequestEvent, at time: Date, by actor: Actor) -> Request? {
         guard var request else {
-            guard case .submitted(let form) = event, let person = actor.person else { return nil }
+            guard case .submitted(let form, _) = event, let person = actor.person else { return nil }
             return Request(id: id, by: person, form: form, status: .submitted, since: time)
         }
         switch event {
-        case .submitted(let form), .amended(let form):
+        case .submitted(let form, _), .amended(let form):
             request.form = form
             request.approvals = []
             request.enter(.submitted, at: time)
@@ -155,7 +156,8 @@ extension Request {
         switch form.ask {
         case .access(let access): access.grant
         case .change(let change): change.grant
-        case .resume, .revoke, .rules: nil
+        // Its signature is bound to what the groups allow: if that changes, it is signed anew.
+        case .breakGlass, .resume, .revoke, .rules: nil
         }
     }
 
@@ -181,7 +183,7 @@ extension RequestForm {
                     adopts: asked.adopts, grant: grant, end: asked.end))
         case .change(let asked):
             form.ask = .change(AskedChange(record: asked.record, profile: asked.profile, grant: grant, end: asked.end))
-        case .resume, .revoke, .rules:
+        case .breakGlass, .resume, .revoke, .rules:
             return self
         }
         form.content = (try? Digest.of(value: form.ask)) ?? content

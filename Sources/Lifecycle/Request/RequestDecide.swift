@@ -26,10 +26,12 @@ extension Request {
     ///
     /// A signature in the context must be that of this decision on the request at that version, and then stands in its event.
     public static func decide(
-        _ command: RequestCommand, on request: Request?, version: Int = 0, in context: ApprovalContext, by actor: Actor, at now: Date
+        _ command: RequestCommand, on request: Request?, version: Int = 0, as id: RequestID? = nil, in context: ApprovalContext,
+        by actor: Actor, at now: Date
     ) throws(Refusal) -> [RequestEvent] {
         let events = try decideUnsigned(command, on: request, in: context, by: actor, at: now)
-        guard let request, let first = events.first else { return events }
+        guard let first = events.first else { return events }
+        guard let request else { return [try first.signedByRequester(as: id, in: context, by: actor, at: now)] + events.dropFirst() }
         return [try request.sign(first, version: version, in: context, by: actor, at: now)] + events.dropFirst()
     }
 
@@ -90,6 +92,12 @@ extension Request {
         case .access(let access):
             if access.adopts != nil { try require(.admin, person, in: context, to: "adopt a user") }
         case .change, .resume: break
+        case .breakGlass(let glass):
+            guard context.subject?.id == person else {
+                throw Refusal(
+                    .notPermitted, "only its holder breaks the glass of \(glass.record)",
+                    hint: "see who it is: tenure user show \(glass.record)")
+            }
         case .revoke:
             let attributes = context.subject?.attributes
             let close = [context.subject?.id, attributes?.manager, attributes?.sponsor].contains(person)
@@ -194,7 +202,8 @@ extension Ask {
         case (.change(let one), .change(let two)): one.record == two.record && one.profile == two.profile && one.end == two.end
         case (.resume(let one), .resume(let two)), (.revoke(let one), .revoke(let two)): one == two
         case (.rules(let one), .rules(let two)): one == two
-        case (.access, _), (.change, _), (.resume, _), (.revoke, _), (.rules, _): false
+        case (.breakGlass(let one), .breakGlass(let two)): one.record == two.record
+        case (.access, _), (.change, _), (.breakGlass, _), (.resume, _), (.revoke, _), (.rules, _): false
         }
     }
 
@@ -202,7 +211,7 @@ extension Ask {
     var onlyTakesAway: Bool {
         switch self {
         case .revoke, .rules(.leave), .rules(.removeKey): true
-        case .access, .change, .resume, .rules: false
+        case .access, .change, .breakGlass, .resume, .rules: false
         }
     }
 }

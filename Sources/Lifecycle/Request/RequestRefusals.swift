@@ -72,7 +72,7 @@ extension Ask {
     fileprivate var own: String {
         switch self {
         case .rules(.waive): "what they are to answer for"
-        case .access, .change, .resume, .revoke, .rules: "their own access"
+        case .access, .change, .breakGlass, .resume, .revoke, .rules: "their own access"
         }
     }
 }

@@ -52,12 +52,43 @@ extension Request {
     }
 }
 
+extension RequestForm {
+    /// What a person signs to file it as that request; throws what speaks against filing it.
+    public func statement(
+        as id: RequestID, in context: ApprovalContext, log: String, by actor: PersonID, dated dating: DecisionStatement.Dating
+    ) throws(Refusal) -> DecisionStatement {
+        _ = try Request.decideUnsigned(.submit(self), on: nil, in: context, by: .person(actor), at: dating.time)
+        guard let matter = matter(as: id) else {
+            throw Refusal(.signatureRefused, "a request is not signed, only what breaks the glass", hint: "leave out '--sign'")
+        }
+        return DecisionStatement(log: log, matter: matter, actor: actor, dating: dating)
+    }
+
+    /// What its holder signs to break the glass; nil for what is asked without a signature.
+    public func matter(as id: RequestID) -> DecidedMatter? {
+        guard case .breakGlass = ask else { return nil }
+        return DecidedMatter(request: id, version: 0, content: content, decision: "break-glass", reason: reason)
+    }
+}
+
 extension RequestEvent {
+    /// The filing with the signature of the context, which what is asked must take, or must do without.
+    func signedByRequester(as id: RequestID?, in context: ApprovalContext, by actor: Actor, at now: Date) throws(Refusal) -> RequestEvent {
+        guard case .submitted(let form, _) = self else { return self }
+        guard let id, let person = actor.person, let matter = form.matter(as: id) else {
+            guard form.matter(as: RequestID(1)) == nil, context.signature == nil else { throw .glassUnsigned }
+            return self
+        }
+        guard let signature = context.signature else { throw .glassUnsigned }
+        try signature.check(matter, by: person, at: now)
+        return signed(signature.signed)
+    }
+
     /// The signature that stands in the event.
     public var signature: SignedStatement? {
         switch self {
-        case .endorsed(_, _, let signed), .rejected(_, let signed), .returned(_, let signed): signed
-        case .submitted, .amended, .approved, .withdrawn, .expired, .voided, .assigned, .fulfilled: nil
+        case .endorsed(_, _, let signed), .rejected(_, let signed), .returned(_, let signed), .submitted(_, let signed): signed
+        case .amended, .approved, .withdrawn, .expired, .voided, .assigned, .fulfilled: nil
         }
     }
 
@@ -66,7 +97,8 @@ extension RequestEvent {
         case .endorsed(let stage, let content, _): .endorsed(stage: stage, content: content, signed: signed)
         case .rejected(let remark, _): .rejected(remark: remark, signed: signed)
         case .returned(let remark, _): .returned(remark: remark, signed: signed)
-        case .submitted, .amended, .approved, .withdrawn, .expired, .voided, .assigned, .fulfilled: self
+        case .submitted(let form, _): .submitted(form: form, signed: signed)
+        case .amended, .approved, .withdrawn, .expired, .voided, .assigned, .fulfilled: self
         }
     }
 }

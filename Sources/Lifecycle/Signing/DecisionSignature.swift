@@ -26,6 +26,10 @@ public struct DecisionSignature: Hashable, Sendable {
 }
 
 extension Refusal {
+    static let glassUnsigned = Refusal(
+        .signatureMissing, "the glass is broken with its holder's signature",
+        hint: "add '--sign'; a key is registered with 'tenure person key'")
+
     static func signatureMissing(_ request: Request) -> Refusal {
         Refusal(
             .signatureMissing, "stage '\(request.openStage?.name.text ?? "-")' of \(request.id) counts only signed decisions",

@@ -52,6 +52,11 @@ extension UserRecord {
             end.map { context.now >= $0 } ?? false
                 ? nil : Blocker(transition, "the access has not ended", remedy: "end it with 'tenure user revoke \(id)'", waitsFor: .nobody)
         case .absent: absenceBlocker(transition, context)
+        case .reviewed:
+            use?.isOpen ?? false
+                ? Blocker(
+                    transition, "nobody else has looked at what was done while the glass was broken",
+                    remedy: "a second person runs 'tenure user review \(id) --reason …'", waitsFor: .admin) : nil
         }
     }
 

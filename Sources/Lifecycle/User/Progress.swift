@@ -165,7 +165,8 @@ extension UserRecord {
             return suspension != nil && transition.suspends(in: context.workflow)
         case .request:
             switch order {
-            case .change: return here.stage != .suspended
+            case .change: return here.stage != .suspended && context.workflow.glassTime == nil
+            case .breakGlass: return here.stage != .suspended
             case .resume: return here.stage == .suspended
             case nil: return false
             }

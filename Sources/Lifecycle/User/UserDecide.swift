@@ -11,6 +11,8 @@ public enum UserCommand: Hashable, Sendable {
     case confirm(Sealed)
     case decideKeys(KeyDecision.Outcome, Sealed)
     case remind
+    /// What was done while the glass was broken; never of one's own use.
+    case review(Sealed)
     /// A fresh password, no MFA devices, or no left-over ones; never for oneself.
     case errand(Errand, Sealed)
 
@@ -23,6 +25,7 @@ public enum UserCommand: Hashable, Sendable {
         case .confirm: "confirm a device"
         case .decideKeys: "decide about keys"
         case .remind: "remind people"
+        case .review: "review what was done while the glass was broken"
         case .errand(let errand, _): "\(errand.rawValue) for users"
         }
     }
@@ -35,6 +38,8 @@ extension UserRecord {
     ) throws(Refusal) -> [UserEvent] {
         guard let person = actor.person else { throw .personOnly }
         guard rules.has(.admin, person) else { throw .notPermitted(person, needs: .admin, to: command.act) }
+        // Also after its end: what was done with it stays to be looked at.
+        if case .review(let remark) = command { return try review(remark, by: person) }
         guard stage != .revoked else {
             throw Refusal(.wrongState, "\(id) is revoked", hint: "ask for a new user with 'tenure request new'")
         }
@@ -44,14 +49,14 @@ extension UserRecord {
                 throw Refusal(.alreadyRevoking, "\(id) is being revoked already", hint: "carry it out with 'tenure run'")
             }
             return [.revocationDecided(reason: reason, ticket: ticket)]
-        case .suspend, .extend, .confirm, .decideKeys, .remind, .errand:
+        case .suspend, .extend, .confirm, .decideKeys, .remind, .errand, .review:
             guard revocation == nil else {
                 throw Refusal(
                     .alreadyRevoking, "\(id) is being revoked: nothing else can be done to it", hint: "carry it out with 'tenure run'")
             }
         }
         switch command {
-        case .revoke: return []
+        case .revoke, .review: return []
         case .errand(let errand, let reason): return try take(errand, reason, by: person)
         case .suspend(let reason): return try suspend(reason, in: context)
         case .extend(let deadline, let reason): return try extend(to: deadline, reason, in: context, by: person)
@@ -98,6 +103,11 @@ extension UserRecord {
         }
         guard let deadline else {
             throw Refusal(.wrongState, "\(id) has no deadline in state '\(state)'", hint: "see 'tenure user show \(id)'")
+        }
+        guard use?.opened == nil || use?.closed != nil else {
+            throw Refusal(
+                .termTooLong, "the glass of \(id) was broken for four hours at most",
+                hint: "its holder breaks it again once it was reviewed")
         }
         guard new > deadline, new > context.now else {
             throw Refusal(

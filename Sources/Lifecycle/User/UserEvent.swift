@@ -35,6 +35,10 @@ public enum UserEvent: Hashable, Sendable, Codable {
     case keysDecided(outcome: KeyDecision.Outcome, reason: Sealed)
     /// A review decided that the user leaves these groups, and what it is granted once it has.
     case reductionDecided(groups: SortedSet<GroupName>, leaving: Grant, reason: Sealed)
+    /// Security was told that the glass was broken, or could not be: the letter is tried again, and nothing waits for it.
+    case alarmed(told: SortedSet<PersonID>, untold: SortedSet<PersonID>)
+    /// A second person has looked at what was done while the glass was broken.
+    case useReviewed(remark: Sealed)
     /// A review decided that access ends by then; an earlier end stands.
     case endAdvanced(end: Date, reason: Sealed)
 
@@ -72,6 +76,7 @@ extension UserRecord {
         case .ordered(let order):
             self.order = order
             setback = nil
+            if case .breakGlass(let request, _) = order { use = actor.person.map { GlassUse(request: request, by: $0, asked: time) } }
         case .regranted(let grant):
             self.grant = grant
             setback = nil
@@ -109,6 +114,10 @@ extension UserRecord {
         case .reductionDecided(let groups, let leaving, let reason):
             let waiting = reduction.flatMap { $0.done == nil ? $0.groups : nil } ?? []
             reduction = Reduction(groups: groups.union(waiting), leaving: leaving, reason: reason, decided: time)
+        case .alarmed(let told, let untold):
+            use?.note(told: told, untold: untold)
+        case .useReviewed(let remark):
+            use?.review = actor.person.map { GlassUse.Review(by: $0, at: time, remark: remark) }
         case .endAdvanced(let end, _): self.end = self.end.map { min($0, end) } ?? end
         }
     }
@@ -120,6 +129,7 @@ extension UserRecord {
         transit?.failures = 0
         transit?.lastFailure = nil
         if step == .deleteUser { revocation?.deleted = time }
+        if step == .withdrawProfile { use?.close(at: time) }
         switch outcome {
         case .done: break
         case .created(let user, let ahead):
@@ -158,7 +168,7 @@ extension UserRecord {
     }
 
     private mutating func enter(_ entry: Entry, at time: Date) {
-        if let order, transit?.carries == order.request { carryOut(order) }
+        if let order, transit?.carries == order.request { carryOut(order, at: time) }
         if let errand = transit.flatMap({ Errand(rawValue: $0.name.text) }) { errands.remove(errand) }
         if transit?.name == Reduction.transition { carryOutReduction(at: time) }
         transit = nil
@@ -184,7 +194,11 @@ extension UserRecord {
         self.reduction?.done = time
     }
 
-    private mutating func carryOut(_ order: Order) {
+    private mutating func carryOut(_ order: Order, at time: Date) {
+        if case .breakGlass(_, let grant) = order {
+            self.grant = grant
+            use?.opened = time
+        }
         if case .change(_, let profile, let grant, let end) = order {
             self.profile = profile
             self.grant = grant

@@ -60,6 +60,8 @@ public struct UserRecord: Hashable, Sendable, Codable {
     public var revocation: Revocation?
     /// Groups that a review took away, carried out or not.
     public var reduction: Reduction?
+    /// The last time that its glass was broken.
+    public var use: GlassUse?
 
     /// A record as it is opened.
     public init(id: RecordID, opening: Opening, at time: Date) {
@@ -183,11 +185,13 @@ public struct Delivery: Hashable, Sendable, Codable {
 public enum Order: Hashable, Sendable, Codable {
     case change(request: RequestID, profile: ProfileName, grant: Grant, end: Date?)
     case resume(request: RequestID)
+    /// The glass is broken.
+    case breakGlass(request: RequestID, grant: Grant)
 
     /// The request that gave it.
     public var request: RequestID {
         switch self {
-        case .change(let request, _, _, _), .resume(let request): request
+        case .change(let request, _, _, _), .resume(let request), .breakGlass(let request, _): request
         }
     }
 }

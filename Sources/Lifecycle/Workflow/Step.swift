@@ -10,6 +10,8 @@ public enum Step: String, Hashable, Sendable, Codable, CaseIterable {
     case deliverGuide = "deliver-guide"
     /// Puts the user into exactly the groups of its profile, after their policies were read back.
     case grantProfile = "grant-profile"
+    /// Takes the user out of its profile's groups; it stays under the duty policy.
+    case withdrawProfile = "withdraw-profile"
     /// Takes away an inline duty policy that an adopted user had before the group.
     case removeInheritedDuty = "remove-inherited-duty"
     /// Puts the recorded deny-everything policy on the user.
@@ -49,7 +51,7 @@ public enum Step: String, Hashable, Sendable, Codable, CaseIterable {
         case .reactivateKeys: [.keys]
         case .clearDevices, .deleteDecidedKeys, .removeInheritedDuty, .liftDeny, .deactivateKeys, .deletePassword, .deleteKeys,
             .deleteCredentials, .deleteMFADevices,
-            .leaveGroups, .removeGroups, .deletePolicies, .deleteUser:
+            .leaveGroups, .removeGroups, .withdrawProfile, .deletePolicies, .deleteUser:
             []
         }
     }
@@ -62,6 +64,7 @@ public enum Step: String, Hashable, Sendable, Codable, CaseIterable {
         case .deletePassword: [.password]
         case .deleteMFADevices: [.mfa]
         case .leaveGroups: [.entitlements, .duty]
+        case .withdrawProfile: [.entitlements]
         case .deletePolicies: [.denied]
         case .deleteUser: [.user, .duty, .password, .entitlements, .keys, .mfa, .denied]
         case .createUser, .joinDutyGroup, .setPassword, .deliverGuide, .grantProfile, .removeInheritedDuty, .denyAll, .reactivateKeys,
@@ -77,7 +80,7 @@ public enum Step: String, Hashable, Sendable, Codable, CaseIterable {
         case .deliverGuide: .nothing
         case .denyAll, .deactivateKeys, .deleteDecidedKeys, .clearDevices, .deletePassword, .deleteKeys, .deleteCredentials,
             .deleteMFADevices,
-            .leaveGroups, .removeGroups, .deletePolicies, .deleteUser:
+            .leaveGroups, .removeGroups, .withdrawProfile, .deletePolicies, .deleteUser:
             .forwardOnly
         }
     }

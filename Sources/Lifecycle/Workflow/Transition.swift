@@ -57,6 +57,8 @@ public enum Guard: String, Hashable, Sendable, Codable, CaseIterable {
     case endReached = "end-reached"
     /// Two complete listings at least a minute apart did not hold the user.
     case absent
+    /// No use of the broken glass waits for a second person's review.
+    case reviewed
 }
 
 /// A document that tells a person what to do now.

@@ -12,7 +12,8 @@ struct EventTelling {
         case .announced, .performed, .undone: return false
         case .opened, .ordered, .regranted, .revocationDecided, .began, .failed, .gaveUp, .abandoned, .entered, .seen, .missed, .reminded,
             .delivered,
-            .extended, .suspensionDecided, .errandDecided, .confirmed, .keysDecided, .reductionDecided, .endAdvanced:
+            .extended, .suspensionDecided, .alarmed, .useReviewed, .errandDecided, .confirmed, .keysDecided, .reductionDecided,
+            .endAdvanced:
             return true
         }
     }
@@ -95,7 +96,7 @@ struct EventTelling {
 
     private func request(_ event: RequestEvent) -> String {
         switch event {
-        case .submitted(let form): "asks for \(asked(form)): \(form.reason)"
+        case .submitted(let form, let signed): "asks for \(asked(form))\(Self.signed(signed)): \(form.reason)"
         case .amended(let form): "asks again, for \(asked(form)): \(form.reason)"
         case .returned(let remark, let signed): "sent it back\(Self.signed(signed)): \(remark)"
         case .endorsed(let stage, _, let signed): "said yes in stage '\(stage)'\(Self.signed(signed))"
@@ -115,10 +116,15 @@ struct EventTelling {
         switch form.ask {
         case .access(let access): "profile \(access.profile) in \(access.account) for \(place.name(of: access.person))"
         case .change(let change): "profile \(change.profile) for \(change.record)"
+        case .breakGlass(let glass): "the broken glass of \(glass.record)"
         case .resume(let record): "access back for \(record)"
         case .revoke(let record): "the end of \(record)"
         case .rules(let change): place.sentence(about: change)
         }
+    }
+
+    private func names(_ people: SortedSet<PersonID>) -> String {
+        people.isEmpty ? "nobody" : people.map { place.name(of: $0) }.joined(separator: ", ")
     }
 
     private func delivered(_ what: Delivery.What) -> String {
@@ -156,6 +162,9 @@ struct EventTelling {
         case .confirmed(let serial): "compared the device \(serial)"
         case .keysDecided(let outcome, let reason): "keys: \(outcome.rawValue): \(reason)"
         case .reductionDecided(let groups, _, let reason): "is to leave \(groups.map(\.text).joined(separator: ", ")): \(reason)"
+        case .alarmed(let told, let untold):
+            "security was told: \(names(told))\(untold.isEmpty ? "" : "; could not be told: \(names(untold))")"
+        case .useReviewed(let remark): "reviewed what was done while the glass was broken: \(remark)"
         case .endAdvanced(let end, let reason): "access ends by \(place.text(end)): \(reason)"
         }
     }

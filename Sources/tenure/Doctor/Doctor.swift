@@ -17,7 +17,7 @@ struct Doctor: HomeCommand {
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
         var findings = try ledger(workplace) + permissions(workplace) + workflows(workplace) + templates(workplace) + looks(workplace)
-        findings += try powers(workplace) + signing(workplace) + erasures(workplace)
+        findings += try powers(workplace) + signing(workplace) + erasures(workplace) + glasses(workplace)
         for finding in findings { Terminal.out("\(finding)\n") }
         Terminal.out(
             findings.isEmpty
@@ -59,6 +59,20 @@ struct Doctor: HomeCommand {
             guard seen.map({ $0 + workplace.settings.staleAfter < workplace.now }) ?? true else { return nil }
             return
                 "account: '\(alias)' was \(seen.map { "last looked at \(workplace.text($0))" } ?? "never looked at"); type: tenure sync --account \(alias)"
+        }
+    }
+
+    /// Uses of broken glass that nobody else has looked at, and those that security was not told of.
+    private func glasses(_ workplace: Workplace) throws -> [String] {
+        let workflows = try workplace.rules().workflows.values.filter { try workplace.home.workflow($0).glassTime != nil }
+        guard !workflows.isEmpty else { return [] }
+        let users = try everyPage { try workplace.ledger.users(.init(), after: $0?.state.id, limit: 1_000) }.map(\.state)
+        return users.flatMap { user -> [String] in
+            guard let use = user.use else { return [] }
+            let open =
+                "glass: \(user.id) was broken by \(use.request), and nobody has reviewed it; type: tenure user review \(user.id) --reason …"
+            let silent = "glass: security was not told of \(use.request); 'tenure run' tries it again"
+            return (use.isOpen ? [open] : []) + (use.wantsAlarm ? [silent] : [])
         }
     }
 

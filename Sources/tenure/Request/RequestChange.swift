@@ -22,9 +22,10 @@ struct RequestChange: HomeCommand {
         draft.end = draft.end ?? record.end
         let profile = try workplace.profile(profile ?? record.profile)
         // What the profile demands of a new user it demands of a change into it.
+        let own = try workplace.home.workflow(record.workflow)
         let plan =
-            try record.isAdopted || profile.workflow.text == "standard"
-            ? workplace.home.workflow(record.workflow) : workplace.home.workflow(named: profile.workflow, in: workplace.rules()).1
+            try record.isAdopted || profile.workflow.text == "standard" || own.glassTime != nil
+            ? own : workplace.home.workflow(named: profile.workflow, in: workplace.rules()).1
         let form = try workplace.filing().change(
             draft, of: record, for: try workplace.find.person(record.person), profile: profile, plan: plan, in: view)
         let request = try workplace.office().file(form)

@@ -19,7 +19,7 @@ struct RequestNew: HomeCommand {
     var account: AccountAlias?
 
     @Option(name: .long, help: "What is asked for; see 'tenure profile list'.")
-    var profile: ProfileName
+    var profile: ProfileName?
 
     @Option(name: .long, help: ArgumentHelp("The last day of the access.", valueName: "YYYY-MM-DD"))
     var until: String?
@@ -27,11 +27,27 @@ struct RequestNew: HomeCommand {
     @Option(name: .long, help: "Another IAM user name than the one made from the person's name.")
     var userName: UserName?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "In an emergency: the prepared user whose groups you need now, for at most four hours; with --sign.", valueName: "user"))
+    var breakGlass: String?
+    @OptionGroup var signing: SigningOptions
+
+    func validate() throws {
+        guard (profile == nil) != (breakGlass == nil) else {
+            throw ValidationError("name a profile with --profile, or a user with --break-glass")
+        }
+    }
+
     func work(in workplace: Workplace) async throws -> ExitStatus {
+        guard let profile else {
+            return try await GlassBreaking(place: workplace, user: breakGlass ?? "").file(try workplace.draft(reason), try signing.chosen())
+        }
         let person = try person.map { try workplace.find.person($0) } ?? workplace.actor()
         let application = AccessApplication(place: workplace, account: try workplace.account(account), person: person)
         let (form, name) = try application.form(try workplace.draft(reason, until: until), profile: profile, name: userName, adopting: nil)
-        let request = try workplace.office().file(form)
+        let request = try workplace.office().file(form, try signing.chosen())
         Terminal.out("\(request.id): \(workplace.sentence(about: request))\n")
         Terminal.out("IAM user name: \(name.text)\(name.isNumbered ? " (numbered: the plain name is taken)" : "")\n")
         try workplace.tellWhatIsNext(for: request)

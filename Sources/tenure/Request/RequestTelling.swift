@@ -17,6 +17,7 @@ extension Workplace {
             return
                 "\(what) for \(name(of: access.person)) in \(access.account), profile \(access.profile) (risk \(request.form.risk.rawValue))"
         case .change(let change): return "profile \(change.profile) for \(change.record) (risk \(request.form.risk.rawValue))"
+        case .breakGlass(let glass): return "the glass of \(glass.record) is broken"
         case .resume(let record): return "access back for \(record)"
         case .revoke(let record): return "the end of \(record)"
         case .rules(let change): return sentence(about: change)

@@ -82,6 +82,7 @@ struct Inbox: HomeCommand {
 
     private func answer(_ record: UserRecord) -> String {
         switch record.stage {
+        case .confirmation where record.use?.isOpen ?? false: "tenure user review \(record.id) --reason …"
         case .confirmation: "tenure user confirm \(record.id) --serial …"
         case .decision: "tenure user adopt \(record.id) --keys mfa-session|service|delete --reason …"
         case .suspended: "tenure user resume \(record.id) --reason … (or: tenure user revoke)"

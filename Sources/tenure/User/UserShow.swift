@@ -63,6 +63,7 @@ struct UserFacts {
         if let setback = record.setback {
             facts.append(("came to nothing", "\(setback.transition) at \(setback.step.rawValue): \(setback.reason)"))
         }
+        if let use = record.use { facts += glass(use) }
         if let revocation = record.revocation { facts += end(revocation) }
         return facts
     }
@@ -81,6 +82,17 @@ struct UserFacts {
             ("MFA devices", devices),
             ("groups at IAM", sighting.groups.map(\.text).joined(separator: ", ")),
             ("access keys", keys.isEmpty ? "none" : keys.joined(separator: "; ")),
+        ]
+    }
+
+    private func glass(_ use: GlassUse) -> [(String, String)] {
+        let untold =
+            use.untold.map { $0.isEmpty ? "" : "; not: " + $0.map { place.name(of: $0) }.joined(separator: ", ") } ?? "; not yet tried"
+        return [
+            ("glass broken", "\(place.text(use.asked)) by \(place.name(of: use.by)), \(use.request)"),
+            ("  security told", use.told.map { place.name(of: $0) }.joined(separator: ", ") + untold),
+            ("  groups held", "from \(place.text(use.opened)) to \(place.text(use.closed))"),
+            ("  reviewed", use.review.map { "\(place.text($0.at)) by \(place.name(of: $0.by)): \($0.remark)" } ?? "by nobody yet"),
         ]
     }
 

@@ -70,6 +70,16 @@ struct SignedDecisionCheckTests {
             }, "\(found.problems)")
     }
 
+    @Test func `a glass that was broken without a signature is found`() throws {
+        let bench = try Bench()
+        try bench.breakUnsigned()
+        let found = try bench.ledger.examine()
+        #expect(
+            found.problems.map(\.description).contains {
+                $0.hasSuffix("should not stand here: the glass was broken without its holder's signature")
+            }, "\(found.problems)")
+    }
+
     @Test func `every byte of statement and signature counts`() throws {
         for place in stride(from: 0, to: 700, by: 23) {
             let bench = try Bench()
@@ -145,6 +155,14 @@ struct SignedDecisionCheckTests {
                 to: trial.about, by: trial.giver)
             if trial.isRemovedAfter { try remove(2) }
             return other != nil && other != signed
+        }
+
+        func breakUnsigned() throws {
+            let glass = AskedGlass(record: RecordID(1), grant: Grant(groups: [], policies: Digest.of(text: "all")))
+            let form = try RequestForm(
+                ask: .breakGlass(glass), subject: nil, reason: Sealed("why", salt: Array(repeating: 7, count: 16)), ticket: nil,
+                risk: .critical, stages: [], expires: .start + 3_600, beginWithin: .hours(1))
+            try append(.submitted(form: form), to: RequestID(3), by: 2)
         }
 
         func approveUnsigned() throws {

@@ -27,7 +27,7 @@ struct UserTableTests {
         ("suspend", .suspend(sealed("lost laptop"))), ("revoke", .revoke(sealed("left the team"), ticket: nil)),
         ("extend", .extend(.start + .days(60), sealed("on leave"))), ("extend, earlier", .extend(.start + .hours(13), sealed("hurry"))),
         ("confirm", .confirm(sealed(Records.device))), ("confirm, other device", .confirm(sealed("arn:aws:iam::123456789012:mfa/other"))),
-        ("keep as service", .decideKeys(.service, sealed("batch"))), ("remind", .remind),
+        ("keep as service", .decideKeys(.service, sealed("batch"))), ("remind", .remind), ("review", .review(sealed("looked"))),
     ]
 
     private func answer(_ command: UserCommand, on record: UserRecord, _ workflow: Workflow, by actor: Actor) -> String {

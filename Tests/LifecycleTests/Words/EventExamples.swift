@@ -124,6 +124,8 @@ enum EventExamples {
             .assigned(record: RecordID(12)), .fulfilled, .endorsed(stage: name("manager"), content: Sample.workflow, signed: signed),
             .rejected(remark: sealed("no"), signed: signed), .returned(remark: sealed("which project?"), signed: signed),
             .submitted(form: try Sample.form(stages: [demanding])),
+            .submitted(
+                form: try Sample.form(.breakGlass(AskedGlass(record: RecordID(12), grant: .first)), stages: []), signed: signed),
         ]
     }
 
@@ -144,7 +146,8 @@ enum EventExamples {
             .ordered(order: .resume(request: RequestID(18))), .regranted(grant: .other),
             .revocationDecided(reason: sealed("left the team"), ticket: sealed("SEC-900")),
             .began(
-                transition: name("create"), to: name("enrolling"), steps: Step.allCases.filter { $0 != .removeGroups }, nonce: "0f",
+                transition: name("create"), to: name("enrolling"),
+                steps: Step.allCases.filter { ![.removeGroups, .withdrawProfile].contains($0) }, nonce: "0f",
                 carries: RequestID(18)),
             .began(transition: name("reduce"), to: name("active"), steps: [.removeGroups], nonce: "0f", carries: nil),
             .announced(step: .createUser),
@@ -162,6 +165,8 @@ enum EventExamples {
             .keysDecided(outcome: .mfaSession, reason: sealed("has a session script")),
             .reductionDecided(groups: [name("developers")], leaving: .first, reason: sealed("review 2026-Q4")),
             .endAdvanced(end: .start, reason: sealed("review 2026-Q4")),
+            .ordered(order: .breakGlass(request: RequestID(18), grant: .first)), .performed(step: .withdrawProfile, outcome: .done),
+            .alarmed(told: [PersonID(4)], untold: [PersonID(8)]), .useReviewed(remark: sealed("restarted the gateway")),
         ]
 
     private static let opening = Opening(
@@ -191,7 +196,7 @@ extension Event {
             case .proofCompared: ("account", 2, 3)
             }
         case .request(let event): ("request", event.place, 11)
-        case .user(let event): ("user", event.place, 23)
+        case .user(let event): ("user", event.place, 25)
         case .plan(let event): ("plan", event.place, 8)
         case .review(let event): ("review", event.place, 6)
         case .item(let event): ("item", event.place, 8)
@@ -312,6 +317,8 @@ extension UserEvent {
         case .errandDecided: 20
         case .reductionDecided: 21
         case .endAdvanced: 22
+        case .alarmed: 23
+        case .useReviewed: 24
         }
     }
 }

@@ -4,7 +4,7 @@ import Lifecycle
 /// The files that the tests about workflows read, found from this one.
 enum Files {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../..").standardizedFileURL
-    static let shipped = ["contractor", "existing-user", "privileged", "standard"]
+    static let shipped = ["break-glass", "contractor", "existing-user", "privileged", "standard"]
 
     static func bytes(_ path: String) throws -> [UInt8] { try [UInt8](Data(contentsOf: root.appending(path: path))) }
 

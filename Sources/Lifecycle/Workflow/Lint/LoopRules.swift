@@ -40,7 +40,7 @@ struct StillWorld {
         case .keysSettled: !usesKeys
         case .passwordChanged: !setsPasswords
         case .confirmed, .noticeDelivered, .keptAsService: false
-        case .endReached, .absent: true
+        case .endReached, .absent, .reviewed: true
         }
     }
 }

@@ -62,7 +62,7 @@ enum StepOrder {
     /// Never both in one transition.
     static let opposites: [(Step, Step)] = [
         (.createUser, .deleteUser), (.denyAll, .liftDeny), (.deactivateKeys, .reactivateKeys), (.setPassword, .deletePassword),
-        (.reactivateKeys, .deleteKeys), (.grantProfile, .leaveGroups), (.joinDutyGroup, .leaveGroups),
+        (.reactivateKeys, .deleteKeys), (.grantProfile, .leaveGroups), (.grantProfile, .withdrawProfile), (.joinDutyGroup, .leaveGroups),
     ]
 
     // Nothing is there before the user is; nobody has a password or rights without being under the duty policy; a guide tells what is.

@@ -55,6 +55,7 @@ struct RequestPage {
         case .access(let access):
             let what = access.adopts == nil ? say("IAM 사용자 생성", "a new IAM user") : say("기존 IAM 사용자 인수", "adoption of an IAM user")
             return "\(what): \(access.account)/\(access.name), \(say("권한", "right")) \(access.profile)"
+        case .breakGlass(let glass): return say("비상용 사용자 사용", "the broken glass of") + " \(glass.record)"
         case .change(let change): return say("권한 변경", "another right") + ": \(change.record), \(change.profile)"
         case .resume(let record): return say("정지 해제", "access back") + ": \(record)"
         case .revoke(let record): return say("말소", "revocation") + ": \(record)"
@@ -66,7 +67,7 @@ struct RequestPage {
         switch request.form.ask {
         case .access(let access): access.end
         case .change(let change): change.end
-        case .resume, .revoke, .rules: nil
+        case .breakGlass, .resume, .revoke, .rules: nil
         }
     }
 
