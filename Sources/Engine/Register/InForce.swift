@@ -72,7 +72,7 @@ public struct InForce: Sendable {
         case .left:
             relate(id, nil, .manager(of: id), event)
             relate(id, nil, .sponsor(of: id), event)
-        case .keyAdded, .keyRemoved: return
+        case .keyAdded, .keyRemoved, .erased: return
         }
     }
 

@@ -25,6 +25,7 @@ extension Event {
         "person.changed": Bilingual(ko: "사람 정보 변경", en: "person changed"),
         "person.keyAdded": Bilingual(ko: "SSH 키 등록", en: "SSH key registered"),
         "person.keyRemoved": Bilingual(ko: "SSH 키 삭제", en: "SSH key taken away"),
+        "person.erased": Bilingual(ko: "개인정보 삭제", en: "person erased"),
         "person.left": Bilingual(ko: "퇴직", en: "person left"),
         "account.looked": Bilingual(ko: "계정 조회", en: "account looked at"),
         "account.snapshotKept": Bilingual(ko: "스냅샷 보관", en: "snapshot kept"),

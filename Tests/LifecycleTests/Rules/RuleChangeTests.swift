@@ -59,7 +59,7 @@ struct RuleChangeTests {
                 var isOwnKey = false
                 switch change {
                 case .addKey, .removeKey: isOwnKey = who == Cast.requester
-                case .addPerson, .changePerson, .move, .leave, .setAccount, .setProfile, .loadWorkflow, .waive, .addPurpose: break
+                case .addPerson, .changePerson, .move, .leave, .setAccount, .setProfile, .loadWorkflow, .waive, .addPurpose, .erase: break
                 }
                 #expect(((try? filed(change, by: .person(who))) != nil) == isOwnKey, "\(change) by \(who)")
             }

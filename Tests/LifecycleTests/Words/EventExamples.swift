@@ -188,7 +188,7 @@ extension Event {
             switch event {
             case .kept: ("workflow", 0, 1)
             }
-        case .person(let event): ("person", event.place, 5)
+        case .person(let event): ("person", event.place, 6)
         case .account(let event):
             switch event {
             case .looked: ("account", 0, 3)
