@@ -57,8 +57,9 @@ public struct Exporting: Sendable {
         }
         guard try Notary(home: home).seal() != .withoutKey, let kept = try home.ledger.lastCheckpoint() else {
             throw Refusal(
-                .wrongState, "this home has no signing key, so an export could prove nothing",
-                hint: "an admin makes one with 'tenure audit key make'; or leave out --output for the bare events")
+                .wrongState, "this home has no signing key, so \(pack == nil ? "an export" : "a pack") could prove nothing",
+                hint: "an admin makes one with 'tenure audit key make'"
+                    + (pack == nil ? "; or leave out --output for the bare events" : ""))
         }
         let draft = folder.deletingLastPathComponent().appending(path: ".\(folder.lastPathComponent).\(getpid())")
         try PrivateFile.makeFolder(draft)
