@@ -24,7 +24,10 @@ public struct BackupMaking: Sendable {
             return made
         } catch {
             try? FileManager.default.removeItem(at: draft)
-            throw error
+            guard let delivery = error as? DeliveryError else { throw error }
+            throw BackupError(
+                "no backup could be made in '\(folder.deletingLastPathComponent().path)': \(delivery)",
+                hint: "free space there, or name another folder that the home's owner can write; the home is as it was")
         }
     }
 
