@@ -20,8 +20,8 @@ import Testing
 
     /// How many faults each scenario had when this was written; fewer fail.
     private static let recorded: [String: Int] = [
-        "provision": 152, "grant": 150, "revoke": 262, "suspend": 128, "resume": 118, "block": 148, "reduce": 100, "break-glass": 1,
-        "reseal": 1,
+        "provision": 152, "grant": 150, "revoke": 262, "suspend": 128, "resume": 118, "block": 148, "reduce": 100, "break-glass": 120,
+        "reseal": 108,
     ]
 
     private static func harms(at place: Mischief.Place) -> [Harm] {
