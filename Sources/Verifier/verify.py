@@ -178,6 +178,7 @@ class Row:
             again = ",".join('"%s":{"salt":"%s","text":%s}' % (c, salt, quoted(text)) for c, salt, text in self.texts)
             demand(b"{" + again.encode() + b"}" == match[4], "the texts of event %d are not written as they were" % self.seq)
             for c, salt, text in self.texts:
+                demand(re.fullmatch("(?:[0-9a-f]{2})*", salt), "a salt of event %d is not written as it was" % self.seq)
                 known = hmac.new(bytes.fromhex(salt), text.encode(), hashlib.sha256).hexdigest()
                 demand(known == c, "event %d was not about the text that stands beside it" % self.seq)
         except (ValueError, TypeError, KeyError, AttributeError):

@@ -44,6 +44,11 @@ struct TamperTests {
             try tamper { $0.swapAt(place, (place + 1) % lines.count) }
             try tamper { $0.removeSubrange(place...) }
             try tamper { $0[place] = Self.rewritten($0[place], number: place + 1) }
+            // The same salt in other letters: the same bytes, and another line.
+            try tamper {
+                let line = String(decoding: $0[place], as: UTF8.self)
+                $0[place] = Data(line.replacing(/"salt":"([0-9a-f]+)"/) { "\"salt\":\"\($0.1.uppercased())\"" }.utf8)
+            }
             try tamper { $0[place] = Data(String(decoding: $0[place], as: UTF8.self).replacing("\"text\":\"K", with: "\"text\":\"L").utf8) }
         }
         for copy in tampered { #expect(Verdicts.ours(copy) != nil, "\(copy.lastPathComponent)") }
