@@ -42,7 +42,8 @@ struct LedgerFile {
         }
     }
 
-    private func checkDirectory() throws(LedgerError) {
+    /// Refuses a directory in which no ledger may stand.
+    func checkDirectory() throws(LedgerError) {
         guard let status = Self.status(of: directory) else { throw .missing(path: path) }
         guard !status.isLink else {
             throw .unsafePlace(path: directory, reason: "it is a symbolic link", remedy: "name the directory that it leads to, with --home")

@@ -1,6 +1,13 @@
 import Foundation
 import GRDB
 
+extension Ledger {
+    /// Throws if no ledger may stand in a directory that is there: others may enter it, or it is on a network file system.
+    public static func demandPlace(_ directory: String) throws(LedgerError) {
+        try LedgerFile(path: directory + "/ledger.db").checkDirectory()
+    }
+}
+
 /// The way from a path to a ledger that is known to be ours, sound in its head, and written durably.
 struct Opening {
     let path: String

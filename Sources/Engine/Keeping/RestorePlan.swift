@@ -97,6 +97,7 @@ struct RestoreStudy {
     /// Throws if the place holds a ledger that can be read and is not older than the backup; whether one stands there.
     private func demandPlace(_ manifest: BackupManifest) throws -> Bool {
         let file = Home.url(.ledger, in: directory)
+        if FileManager.default.fileExists(atPath: directory.path) { try Ledger.demandPlace(directory.path) }
         guard FileManager.default.fileExists(atPath: file.path) else { return false }
         guard let ledger = try? Ledger.open(file.path, for: .read) else { return true }
         defer { ledger.close() }

@@ -41,6 +41,8 @@ extension Event {
         "request.voided": Bilingual(ko: "승인 무효", en: "approvals void"),
         "request.assigned": Bilingual(ko: "처리 기록 지정", en: "record assigned"),
         "request.fulfilled": Bilingual(ko: "처리 완료", en: "request fulfilled"),
+        "user.alarmed": Bilingual(ko: "비상 사용 통지", en: "emergency use announced"),
+        "user.useReviewed": Bilingual(ko: "비상 사용 검토", en: "emergency use reviewed"),
         "user.opened": Bilingual(ko: "사용자 기록 개설", en: "user's record opened"),
         "user.ordered": Bilingual(ko: "처리할 신청 접수", en: "order taken"),
         "user.regranted": Bilingual(ko: "재승인", en: "approved anew"),

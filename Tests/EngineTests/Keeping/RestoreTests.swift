@@ -38,6 +38,17 @@ struct RestoreTests {
         #expect(plan.objection?.contains("knows \(manifest.size + more) events") == true)
     }
 
+    @Test func `a folder that others can enter gets no home, and stays as it is`() throws {
+        let bench = try Bench.kept()
+        _ = try bench.backup("first")
+        let place = bench.place("new")
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o755])
+        #expect { try Restoring(bench.kept("first"), into: place).plan() } throws: { error in
+            if case .unsafePlace = error as? LedgerError { true } else { false }
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: place.path) == [])
+    }
+
     @Test func `without the outside copy nobody can tell, whatever other checkpoint is shown`() throws {
         let bench = try Bench.kept()
         let (_, _) = try bench.backup("first")
