@@ -8,7 +8,8 @@ import Testing
 /// Two admins have history go on from a backup: another log begins, which says where the old one ended.
 struct RollbackTests {
     @Test func `one admin asks, nothing goes on, and another one accepts`() async throws {
-        let (bench, home, lost) = try await Self.asked()
+        let asked = try await Self.asked()
+        let (bench, home, lost) = (asked.bench, asked.home, asked.lost)
         #expect(try home.ledger.home()?.state.rollback?.size == lost.size - 3)
         // The ledger itself takes no other event of the home, and nothing is signed.
         #expect(throws: LedgerError.self) { try Notary(home: home).record(.advanced(seconds: 1), by: .tenure) }
@@ -40,7 +41,8 @@ struct RollbackTests {
     @Test(arguments: [true, false]) func `an export says it, and both verifiers agree about every earlier checkpoint`(keyIsThere: Bool)
         async throws
     {
-        let (bench, home, lost) = try await Self.asked()
+        let asked = try await Self.asked()
+        let (bench, home, lost) = (asked.bench, asked.home, asked.lost)
         let old = try #require(try home.ledger.logKeys().first).key
         let early = try #require(try home.ledger.checkpoints(limit: 1).first)
         if !keyIsThere { try bench.remove("signing.key") }
@@ -108,13 +110,26 @@ struct RollbackTests {
     }
 
     /// A home that went back three signed events, waiting to be accepted; and the newest checkpoint that was signed.
-    private static func asked() async throws -> (Bench, Home, lost: Checkpoint) {
+    private final class Asked {
+        let bench: Bench
+        let home: Home
+        let lost: Checkpoint
+
+        init(_ bench: Bench, _ home: Home, lost: Checkpoint) {
+            self.bench = bench
+            self.home = home
+            self.lost = lost
+        }
+    }
+
+    // An object: as a tuple, the result of this async function corrupted memory when Swift 6.3.1 had compiled it.
+    private static func asked() async throws -> Asked {
         let bench = try Bench.kept()
         _ = try bench.backup("first")
         for _ in 0..<3 { try bench.recordSomething() }
         try Notary(home: bench.home).seal()
         let lost = try #require(try Notary(home: bench.home).outsideCopy()).checkpoint
-        return (bench, try await bench.askedAgain("first"), lost)
+        return Asked(bench, try await bench.askedAgain("first"), lost: lost)
     }
 }
 
