@@ -72,5 +72,5 @@ struct EventPage {
         return Markup.tableClosing + content.map(\.text).joined() + Markup.closing
     }
 
-    private func say(_ ko: String, _ en: String) -> String { Bilingual(ko: ko, en: en)[language] }
+    private func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 }

@@ -68,5 +68,5 @@ struct DecisionSheet {
         ]
     }
 
-    private func say(_ ko: String, _ en: String) -> String { Bilingual(ko: ko, en: en)[language] }
+    private func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 }

@@ -53,5 +53,5 @@ struct RosterSheet {
     // As people were called then; what was erased stays so.
     private func name(_ person: PersonID) -> String { past.people[person]?.attributes.name.description ?? "\(person)" }
     private func name(_ actor: Actor) -> String { actor.person.map { "\($0) \(name($0))" } ?? "tenure" }
-    private func say(_ ko: String, _ en: String) -> String { Bilingual(ko: ko, en: en)[language] }
+    private func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }
 }
