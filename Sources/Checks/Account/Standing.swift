@@ -71,12 +71,14 @@ private struct Survey {
 
     mutating func standing(of user: SnapshotUser) -> Standing {
         let principal = account.snapshot.principal(user)
-        let known = Dictionary(principal.policies.identity.map { ($0.name, $0.document) }) { first, _ in first }
+        let own = Set(user.detail.inlinePolicies.keys.map { SnapshotPrincipal.name(ofInline: $0, of: user.name) })
+        let read = principal.policies.identity.filter { own.contains($0.name) }
+        let known = Dictionary(read.map { ($0.name, $0.document) }) { first, _ in first }
         var inline: [PolicyName: Result<PolicyDocument, PolicySyntaxError>] = [:]
         var cuts: Set<PolicyName> = []
         for (name, text) in user.detail.inlinePolicies {
             guard let document = known[SnapshotPrincipal.name(ofInline: name, of: user.name)] else {
-                inline[name] = read(text)
+                inline[name] = self.read(text)
                 continue
             }
             if document.isCut { cuts.insert(name) }
@@ -84,7 +86,6 @@ private struct Survey {
                 inline[name] = .success(document)
             }
         }
-        let own = Set(user.detail.inlinePolicies.keys.map { SnapshotPrincipal.name(ofInline: $0, of: user.name) })
         let traits = shelf.traits(of: principal.policies, own: own)
         let administration = reach(user, principal, traits, all: true)
         var denying = principal.policies

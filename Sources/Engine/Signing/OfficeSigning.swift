@@ -28,13 +28,19 @@ extension Office {
 
     /// The decision's signature, made or brought along; nil if it is not to be signed.
     func signed(_ command: RequestCommand, on id: RequestID, _ signing: Signing) throws -> SignedStatement? {
+        try signed(signing) { try statement(of: command, on: id) }
+    }
+
+    private func signed(_ signing: Signing, _ statement: () throws -> String) throws -> SignedStatement? {
         switch signing {
         case .unsigned: return nil
         case .done(let signed): return signed
-        case .by(let signer):
-            let text = try statement(of: command, on: id)
-            return SignedStatement(statement: text, signature: try signer.sign(text, with: try signingKeys()))
+        case .by(let signer): return try signed(by: signer, try statement())
         }
+    }
+
+    private func signed(by signer: DecisionSigner, _ statement: String) throws -> SignedStatement {
+        SignedStatement(statement: statement, signature: try signer.sign(statement, with: try signingKeys()))
     }
 
     /// The signature that a request is filed with.
@@ -44,18 +50,12 @@ extension Office {
         let context = ApprovalContext(rules: try home.rules(), subject: subject, grantNow: nil)
         let dating = DecisionStatement.Dating(time: home.world.now(), expires: form.expires, nonce: home.world.randomBytes(16))
         let text = try form.statement(as: id, in: context, log: try logName(), by: actor, dated: dating).text
-        return SignedStatement(statement: text, signature: try signer.sign(text, with: try signingKeys()))
+        return try signed(by: signer, text)
     }
 
     /// The signature of a decision about an item of a review.
     func signed(_ command: ItemCommand, on id: ItemID, _ signing: Signing) throws -> SignedStatement? {
-        switch signing {
-        case .unsigned: return nil
-        case .done(let signed): return signed
-        case .by(let signer):
-            let text = try statement(of: command, on: id)
-            return SignedStatement(statement: text, signature: try signer.sign(text, with: try signingKeys()))
-        }
+        try signed(signing) { try statement(of: command, on: id) }
     }
 
     private func statement(of command: ItemCommand, on id: ItemID) throws -> String {

@@ -78,16 +78,21 @@ struct EarlierCheckpoint {
 
     /// Reads a checkpoint, or the one in the folder of an export; it must be signed with the key that is trusted, if there is one.
     init(_ path: String, trusting key: VerifierKey?) throws {
-        try Invocation.mayRead(path, in: nil)
-        var isFolder: ObjCBool = false
-        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        let file = isThere && isFolder.boolValue ? path + "/" + ExportFile.checkpoint : path
+        let file = try Self.file(path)
         guard let data = FileManager.default.contents(atPath: file) else {
             throw Trouble("'\(file)' cannot be read", hint: "name a file that holds a checkpoint", status: .usage)
         }
         note = try SignedNote(data)
         checkpoint = try Checkpoint(note)
         if let key { try note.demand(key) }
+    }
+
+    /// The file that a checkpoint is read from: the one named, or the one in the folder of an export.
+    static func file(_ path: String) throws -> String {
+        try Invocation.mayRead(path, in: nil)
+        var isFolder: ObjCBool = false
+        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        return isThere && isFolder.boolValue ? path + "/" + ExportFile.checkpoint : path
     }
 }
 

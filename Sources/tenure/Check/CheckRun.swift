@@ -47,7 +47,7 @@ struct CheckRun: AsyncParsableCommand {
 
     private func looked(in workplace: Workplace?) async throws -> Looked {
         if let snapshot { return try files(snapshot, in: workplace) }
-        guard let workplace else { throw Trouble("there is no home here or above", hint: "name files with --snapshot", status: .usage) }
+        guard let workplace else { throw HomeSearch.nothing }
         return live ? try await pulled(in: workplace) : try kept(in: workplace)
     }
 

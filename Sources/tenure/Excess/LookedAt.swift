@@ -26,7 +26,7 @@ struct LookedAt {
                 hint: "leave --account out, or name the directory of its files",
                 status: .refused)
         }
-        guard let workplace else { throw Trouble("there is no home here or above", hint: "name files with --snapshot", status: .usage) }
+        guard let workplace else { throw HomeSearch.nothing }
         let account = try workplace.account(alias)
         guard let latest = try Self.latest(of: account, in: workplace) else {
             throw Trouble(

@@ -20,15 +20,17 @@ enum HomeSearch {
         while try !isHome(directory) {
             let above = directory.deletingLastPathComponent().standardizedFileURL
             guard above.path != directory.path else {
-                throw Trouble(
-                    "there is no home here or above",
-                    hint: "make one with 'tenure init DIR', name one with --home, or see it all with 'tenure tour'",
-                    status: .usage)
+                throw nothing
             }
             directory = above
         }
         return try lendable(directory)
     }
+
+    /// There is no home, and one is needed.
+    static let nothing = Trouble(
+        "there is no home here or above", hint: "make one with 'tenure init DIR', name one with --home, or see it all with 'tenure tour'",
+        status: .usage)
 
     /// Whether a home is meant: one was named, or the working folder lies in one.
     static func isMeant(_ path: String?) throws -> Bool {

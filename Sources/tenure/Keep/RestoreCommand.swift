@@ -66,7 +66,7 @@ struct RestoreCommand: AsyncParsableCommand {
         let directory = try target()
         let source = Backup(URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL)
         try Invocation.mayTrust(source.folder)
-        let restoring = Restoring(source, into: directory, others: try checkpoint.map { try Self.file($0) })
+        let restoring = Restoring(source, into: directory, others: try checkpoint.map { URL(filePath: try EarlierCheckpoint.file($0)) })
         let plan = try restoring.plan { Terminal.progress("verifying the backup: \($0) events") }
         Terminal.endProgress()
         try RestoreTelling(plan: plan, directory: directory).tell()
@@ -77,16 +77,7 @@ struct RestoreCommand: AsyncParsableCommand {
         }
         guard !dryRun else { return .done }
         try await restoring.carryOut(plan, at: Date()) { draft in
-            let home = try Workplace.open(draft)
-            do {
-                try record(plan, in: home)
-                await home.close()
-            } catch {
-                // Told here: only this home knows the people whom the message names.
-                let failure = Failure(error, in: home)
-                await home.close()
-                throw Trouble(failure.message, hint: failure.hint, status: failure.status)
-            }
+            try await Self.working(in: try Workplace.open(draft)) { try record(plan, in: $0) }
         }
         return try await conclude(directory)
     }
@@ -119,8 +110,7 @@ struct RestoreCommand: AsyncParsableCommand {
     }
 
     private func accept() async throws -> ExitStatus {
-        let home = try Workplace.open(HomeSearch.find(place.home))
-        do {
+        try await Self.working(in: try Workplace.open(HomeSearch.find(place.home))) { home in
             try home.refuseStrangers()
             let me = try home.actor()
             let name = origin ?? KeyKeeping.freshOrigin(home.home.world)
@@ -130,8 +120,15 @@ struct RestoreCommand: AsyncParsableCommand {
             Terminal.note(
                 "tenure: give that line to the auditors and witnesses, and say what happened: it is another key under another name")
             Terminal.note("tenure: hint: look at what went on meanwhile with 'tenure sync' and 'tenure check run'")
+        }
+        return .done
+    }
+
+    /// Works in a home and closes it. What goes wrong is worded here: only this home knows the people whom the message names.
+    private static func working(in home: Workplace, _ work: (Workplace) throws -> Void) async throws {
+        do {
+            try work(home)
             await home.close()
-            return .done
         } catch {
             let failure = Failure(error, in: home)
             await home.close()
@@ -148,14 +145,6 @@ struct RestoreCommand: AsyncParsableCommand {
         let isHome = FileManager.default.fileExists(atPath: Home.url(.settings, in: directory).path)
         if isHome { _ = try HomeSearch.find(path) } else { try Invocation.refuseFounding(in: directory) }
         return directory
-    }
-
-    private static func file(_ path: String) throws -> URL {
-        try Invocation.mayRead(path, in: nil)
-        let url = URL(filePath: path)
-        var isFolder: ObjCBool = false
-        let isThere = FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-        return isThere && isFolder.boolValue ? url.appending(path: ExportFile.checkpoint) : url
     }
 
     private static func refusal(_ objection: String, _ plan: RestorePlan) -> Trouble {

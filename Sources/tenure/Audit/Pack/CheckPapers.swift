@@ -41,7 +41,7 @@ struct CheckPapers {
         }
         let json = try telling(place.settings.language).text(in: .json, forPeople: false)
         return [PackPaper("\(name).json", PackWords.checks, json)]
-            + (try Language.both.map {
+            + (try Language.allCases.map {
                 PackPaper("\(name).\($0.rawValue).html", PackWords.checks, try telling($0).text(in: .html, forPeople: true))
             })
     }

@@ -36,7 +36,7 @@ struct PackIndex {
 
     /// `index.html`
     var page: PackPaper {
-        let content = Language.both.flatMap { language in
+        let content = Language.allCases.flatMap { language in
             [Markup.element("h1", "\(Self.title[language]) \(packing.quarter)")]
                 + paragraphs(language).map { Markup.element("p", $0) } + [
                     .element("pre", Self.commands), .element("p", Self.limits[language]),
@@ -52,7 +52,7 @@ struct PackIndex {
 
     /// `README.txt`
     var readme: PackPaper {
-        let text = Language.both.map { language -> String in
+        let text = Language.allCases.map { language -> String in
             let list = files.map { "\($0.about[language])\n" + $0.names.map { "    \($0)" }.joined(separator: "\n") }.joined(
                 separator: "\n")
             let parts =

@@ -23,17 +23,12 @@ struct PackPaper {
     var exported: Exporting.Paper { Exporting.Paper(name: name, data: data) }
 }
 
-extension Language {
-    /// Both, in the order in which a pack has them.
-    static let both: [Language] = [.korean, .english]
-}
-
 extension Sheet {
     /// A register as papers: a page in each language, and a table for a spreadsheet in the home's own.
     static func papers(
         _ name: String, _ about: Bilingual, in place: Workplace, _ sheet: (Language) throws -> Sheet
     ) rethrows -> [PackPaper] {
-        let pages = try Language.both.map { PackPaper("\(name).\($0.rawValue).html", about, try sheet($0).html(in: place)) }
+        let pages = try Language.allCases.map { PackPaper("\(name).\($0.rawValue).html", about, try sheet($0).html(in: place)) }
         return pages + [PackPaper("\(name).csv", about, try sheet(place.settings.language).csv(in: place, forPeople: true))]
     }
 }

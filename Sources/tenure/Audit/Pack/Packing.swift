@@ -20,7 +20,9 @@ struct Packing {
 
     /// The events as pages, in both languages.
     var pages: [ExportPage] {
-        Language.both.map { EventPage(asked: filter.asked, language: $0, place: place, name: "history/events.\($0.rawValue).html").pieces }
+        Language.allCases.map {
+            EventPage(asked: filter.asked, language: $0, place: place, name: "history/events.\($0.rawValue).html").pieces
+        }
     }
 
     /// All papers, the index and the readme first.

@@ -16,7 +16,7 @@ struct ReviewPapers {
         return try list
             + rows.flatMap { row in
                 let summary = try place.find.summary(of: place.find.review("\(row.id)").state)
-                let pages = try Language.both.map {
+                let pages = try Language.allCases.map {
                     PackPaper("reviews/\(row.id).\($0.rawValue).html", PackWords.review, try ReviewPage(summary, in: $0, place: place).text)
                 }
                 let items = ReviewLines(summary: summary, place: place).csv(forPeople: true)
