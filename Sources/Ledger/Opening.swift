@@ -61,7 +61,9 @@ struct Opening {
         configuration.busyMode = .timeout(patience / .seconds(1))
         configuration.prepareDatabase { database in
             // All of these concern the connection alone and change nothing in the file.
-            for setting in ["trusted_schema = OFF", "cell_size_check = ON", "recursive_triggers = ON", "mmap_size = 0"] {
+            for setting in [
+                "trusted_schema = OFF", "cell_size_check = ON", "recursive_triggers = ON", "mmap_size = 0", "cache_size = -16384",
+            ] {
                 try database.execute(sql: "PRAGMA \(setting)")
             }
         }

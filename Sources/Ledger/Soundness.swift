@@ -8,25 +8,45 @@ extension Ledger {
     ///
     /// It reads in pages, so that writers get in between, and tells `progress` how many events it has seen. What it cannot see: that
     /// everything after a checkpoint was cut off with it, or all was written anew by somebody with the file and the signing key.
-    public func problems(progress: (Int) -> Void = { _ in }) throws(LedgerError) -> [Problem] { try replay(progress).problems }
+    public func problems(progress: (Int) -> Void = { _ in }) throws(LedgerError) -> [Problem] {
+        try examine(judging: false, progress).problems
+    }
 
     /// Does all of it again, judges each approval by the roles of its time, and says what that covered.
-    public func examine(progress: (Int) -> Void = { _ in }) throws(LedgerError) -> Verification {
-        var examination = try replay(progress)
-        // Decisions are judged in a history that reads as one.
-        if examination.problems.isEmpty { try examineDecisions(&examination) }
-        return examination
-    }
+    public func examine(progress: (Int) -> Void = { _ in }) throws(LedgerError) -> Verification { try examine(judging: true, progress) }
 
     /// What SQLite's own check of the file finds: without anything, what stands in it can be read.
     public func damage() throws(LedgerError) -> [Problem] { try read { try damage(in: $0) } }
 
-    func replay(_ progress: (Int) -> Void) throws(LedgerError) -> Verification {
+    /// The streams are folded while the sequence is hashed, on a thread and over a connection of its own; who is done first helps.
+    func examine(judging: Bool, _ progress: (Int) -> Void) throws(LedgerError) -> Verification {
+        let ranges = StreamRanges()
+        let aside = Aside { [path] () throws(LedgerError) in
+            let beside = try Ledger.open(path, for: .readCopy)
+            defer { beside.close() }
+            return try beside.streamProblems(ranges)
+        }
+        let here = Result { () throws(LedgerError) in
+            var examination = try examineOrder(judging: judging, progress)
+            if !examination.isDamaged { examination.problems += try streamProblems(ranges) }
+            return examination
+        }
+        let folded = aside.result()
+        var examination = try here.get()
+        // Nothing in a damaged file can be trusted to be readable.
+        guard !examination.isDamaged else { return examination }
+        examination.problems += try folded.get()
+        // Decisions are judged in a history that reads as one.
+        if examination.problems.isEmpty { examination.problems = examination.undue }
+        return examination
+    }
+
+    /// All but the streams: the file, the sequence with its decisions, texts and listings.
+    private func examineOrder(judging: Bool, _ progress: (Int) -> Void) throws(LedgerError) -> Verification {
         let damage = try read(damage)
-        // Nothing further can be trusted to be readable.
-        guard damage.isEmpty else { return Verification(problems: damage) }
-        var examination = try examineSequence(progress)
-        examination.problems += try streamProblems() + textProblems() + listProblems()
+        guard damage.isEmpty else { return Verification(problems: damage, isDamaged: true) }
+        var examination = try examineSequence(judging: judging, progress)
+        examination.problems += try textProblems() + listProblems()
         return examination
     }
 
@@ -82,20 +102,6 @@ extension Ledger {
                     "SELECT \(ReviewList.itemStream) FROM review_item AS list WHERE \(ReviewList.itemStream) NOT IN (SELECT stream FROM state)"
             )
             return (streams + items).map { .list(stream: $0) }
-        }
-    }
-}
-
-extension Ledger {
-    /// Folds every stream's events again and compares with what is stored of it, in one moment for each page of streams.
-    private func streamProblems() throws(LedgerError) -> [Problem] {
-        try pages(from: "") { database, after in
-            let sql = """
-                SELECT stream FROM (SELECT DISTINCT stream FROM event WHERE stream > ?1 UNION SELECT stream FROM state WHERE stream > ?1)
-                ORDER BY stream LIMIT 500
-                """
-            let names = try String.fetchAll(database.cachedStatement(sql: sql), arguments: [after])
-            return (try names.flatMap { try Replay(of: $0, in: database).problems }, names.last)
         }
     }
 }

@@ -197,10 +197,11 @@ extension Event: Codable {
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        guard container.allKeys.count == 1 else {
+        let keys = container.allKeys
+        guard keys.count == 1, let key = keys.first else {
             throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "an event is of one kind"))
         }
-        switch container.allKeys.first {
+        switch key {
         case .home: self = .home(try container.decode(HomeEvent.self, forKey: .home))
         case .rules: self = .rules(try container.decode(RulesEvent.self, forKey: .rules))
         case .workflow: self = .workflow(try container.decode(WorkflowEvent.self, forKey: .workflow))
@@ -212,7 +213,6 @@ extension Event: Codable {
         case .review: self = .review(try container.decode(ReviewEvent.self, forKey: .review))
         case .item: self = .item(try container.decode(ItemEvent.self, forKey: .item))
         case .register: self = .register(try container.decode(RegisterEvent.self, forKey: .register))
-        case nil: throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "an event of no kind"))
         }
     }
 

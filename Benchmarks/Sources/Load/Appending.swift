@@ -5,32 +5,62 @@ import Lifecycle
 
 /// Appends the events of users' first days, one transaction each, as `tenure run` does with one user at a time.
 ///
-/// Each line of standard input is a number of events; the answer is how long they took.
+/// Each line of standard input is a number of events, and `sealed` if a checkpoint is to be made of them as at the end of a command; the
+/// answer is how long they took.
 struct Appending {
     private let ledger: Ledger
+    private let seal: Seal
     private var story: Story
 
     init(home: String) throws {
         let population = try Population(home: home)
         ledger = population.ledger
+        seal = try Seal(ledger, copy: URL(filePath: home + "/benchmark-checkpoint"))
         story = try Story(of: population)
     }
 
     func serve() throws {
         var story = story
-        while let line = readLine(), let count = Int(line) {
+        while let words = readLine()?.split(separator: " "), let count = words.first.flatMap({ Int($0) }) {
             let writes = try (0..<count).map { _ in try story.next() }
             let now = Date()
             let watch = Stopwatch()
             for write in writes { try ledger.append([write], at: now, by: .tenure) }
+            if words.contains("sealed") { try seal.make(at: now) }
             print(watch.lap)
             fflush(nil)
         }
     }
 }
 
+/// What a command does once it has recorded something: the events since the last checkpoint are hashed again, the tree grows, its root is
+/// signed and kept, in the ledger and in a file beside it.
+private struct Seal {
+    private let ledger: Ledger
+    private let copy: URL
+    private let signer: NoteSigner
+
+    init(_ ledger: Ledger, copy: URL) throws {
+        guard let key = try ledger.home()?.state.logKey else { throw Load.Misuse() }
+        (self.ledger, self.copy) = (ledger, copy)
+        signer = try NoteSigner(name: key.logName, seed: [UInt8](repeating: 7, count: 32))
+    }
+
+    func make(at now: Date) throws {
+        let last = try ledger.lastCheckpoint()?.size ?? 0
+        let head = try ledger.head(after: last, rootsAt: [last])
+        let text = Checkpoint(origin: signer.verifier.name, size: head.size, root: head.root).text
+        let note = try SignedNote(text, signatures: [signer.sign(text)])
+        guard try ledger.keep(note, of: head.size, after: last, at: now) else { throw Load.Misuse() }
+        try Data(note.whole.utf8).write(to: copy)
+        let file = try FileHandle(forWritingTo: copy)
+        try file.synchronize()
+        try file.close()
+    }
+}
+
 /// From the approval to the first guide, for eight users in turn: opened, begun, each step announced and done, entered.
-private struct Story {
+struct Story {
     private let population: Population
     private let creation: Transition
     private let entered: Entry
@@ -58,6 +88,12 @@ private struct Story {
         let number = firstRecord + wave * Self.width + user
         let event = try event(chapter, of: chapters, number)
         return StreamWrite(.user(RecordID(number)), expecting: chapter, [.user(event)], about: PersonID(number))
+    }
+
+    /// What follows the opening of a record, from its first step to its first guide.
+    func sequel(for number: Int) throws -> [UserEvent] {
+        let chapters = 3 + 2 * creation.steps.count
+        return try (1..<chapters).map { try event($0, of: chapters, number) }
     }
 
     private func event(_ chapter: Int, of chapters: Int, _ number: Int) throws -> UserEvent {

@@ -11,6 +11,7 @@ struct Load {
         case "append": try Appending(home: place).serve()
         case "people": try Population(home: place).addActiveUsers(count)
         case "approved": try Population(home: place).addApprovedUsers(count)
+        case "history": try Population(home: place).addHistory(count)
         case "seed": try Population(home: place).seedSandbox(count)
         case "reviewed": try await Population(home: place).addUsersToReview(count)
         case "report": try ReportReading(rows: count).measure()
@@ -26,7 +27,7 @@ struct Load {
 
     struct Misuse: Error, CustomStringConvertible {
         let description =
-            "Load (append HOME | people HOME COUNT | approved HOME COUNT | seed HOME COUNT | reviewed HOME COUNT | report - ROWS | prove - USERS | events HOME | "
+            "Load (append HOME | people HOME COUNT | approved HOME COUNT | history HOME COUNT | seed HOME COUNT | reviewed HOME COUNT | report - ROWS | prove - USERS | events HOME | "
             + "snapshot DIR COUNT | account DIR COUNT | snapshot-read DIR | snapshot-decode DIR)"
     }
 }

@@ -19,7 +19,8 @@ struct Population {
         ledger = try Ledger.open(home + "/ledger.db", for: .write)
         let rules = try ledger.rules().state
         // The last account is the one that was added to the home; a new sandbox home has `demo` alone.
-        guard let account = rules.accounts.values.max(by: { $0.alias < $1.alias }), let profile = rules.profiles.values.first(where: { $0.groups[account.alias] != nil && $0.risk < .high }),
+        guard let account = rules.accounts.values.max(by: { $0.alias < $1.alias }),
+            let profile = rules.profiles.values.first(where: { $0.groups[account.alias] != nil && $0.risk < .high }),
             let digest = rules.workflows[profile.workflow], let kept = try ledger.workflow(digest),
             let workflow = WorkflowFile.read(kept.state.text, named: "kept").workflow
         else { throw Load.Misuse() }
@@ -76,31 +77,60 @@ struct Population {
         }
     }
 
-    /// So many people, each with an approved request whose user is not made yet.
+    /// So many people, each with a request that P-3 files and P-2 approves, and whose user is not made yet.
     func addApprovedUsers(_ count: Int) throws {
         let (person, record, request) = (try ledger.nextPerson().number, try ledger.nextRecord().number, try ledger.nextRequest().number)
         let grant = try grant()
+        let stages = workflow.approval.stages(for: profile.risk)
+        let asked = (0..<count).map { self.asked(record + $0, PersonID(person + $0), grant: grant) }
+        let forms = try asked.map { access in
+            try RequestForm(
+                ask: .access(access), subject: access.person, reason: seal("joins the payments team"), ticket: nil, risk: profile.risk,
+                stages: stages, expires: now + workflow.approval.expires, beginWithin: workflow.approval.beginWithin)
+        }
+        func decision(_ offset: Int, expecting version: Int, _ events: [RequestEvent]) -> StreamWrite {
+            let stream = Lifecycle.Stream.request(RequestID(request + offset))
+            return StreamWrite(stream, expecting: version, events.map(Event.request), about: asked[offset].person)
+        }
+        try inThousands(count, by: .person(PersonID(3))) { offset in
+            [registered(asked[offset].person), decision(offset, expecting: 0, [.submitted(form: forms[offset])])]
+        }
         try inThousands(count) { offset in
-            let (owner, user, asked) = (PersonID(person + offset), RecordID(record + offset), RequestID(request + offset))
-            let access = self.asked(record + offset, owner, grant: grant)
-            let form = try RequestForm(
-                ask: .access(access), subject: owner, reason: seal("joins the payments team"), ticket: nil, risk: profile.risk,
-                stages: workflow.approval.stages(for: profile.risk), expires: now + workflow.approval.expires,
-                beginWithin: workflow.approval.beginWithin)
-            let endorsed = form.stages.map { RequestEvent.endorsed(stage: $0.name, content: form.content) }
-            let opening = Opening(access, request: asked, entry: try initialEntry())
-            let decided = [.submitted(form: form)] + endorsed + [.approved, .assigned(record: user)]
+            [decision(offset, expecting: 1, stages.map { .endorsed(stage: $0.name, content: forms[offset].content) })]
+        }
+        let entry = try initialEntry()
+        try inThousands(count, by: .tenure) { offset in
+            let user = RecordID(record + offset)
+            let opening = Opening(asked[offset], request: RequestID(request + offset), entry: entry)
             return [
-                registered(owner), StreamWrite(.request(asked), expecting: 0, decided.map(Event.request), about: owner),
-                StreamWrite(.user(user), expecting: 0, [.user(.opened(opening: opening))], about: owner),
+                decision(offset, expecting: 1 + stages.count, [.approved, .assigned(record: user)]),
+                StreamWrite(.user(user), expecting: 0, [.user(.opened(opening: opening))], about: asked[offset].person),
             ]
         }
     }
 
-    private func inThousands(_ count: Int, _ writes: (Int) throws -> [StreamWrite]) throws {
+    /// People, their requests and the first days of their users, until there are so many events. The rest of a user's events come after
+    /// those of many others, so that streams lie across the ledger as they do in one that has grown.
+    func addHistory(_ count: Int) throws {
+        let story = try Story(of: self)
+        let decisions = 3 + workflow.approval.stages(for: profile.risk).count
+        while try ledger.size() < count {
+            let (record, request) = (try ledger.nextRecord().number, try ledger.nextRequest().number)
+            try addApprovedUsers(1_000)
+            try inThousands(1_000, by: .tenure) { offset in
+                let sequel = try story.sequel(for: record + offset).map(Event.user)
+                return [
+                    StreamWrite(.user(RecordID(record + offset)), expecting: 1, sequel),
+                    StreamWrite(.request(RequestID(request + offset)), expecting: decisions, [.request(.fulfilled)]),
+                ]
+            }
+        }
+    }
+
+    private func inThousands(_ count: Int, by actor: Actor = .person(PersonID(2)), _ writes: (Int) throws -> [StreamWrite]) throws {
         for start in stride(from: 0, to: count, by: 1_000) {
             let batch = try (start..<min(start + 1_000, count)).flatMap(writes)
-            try ledger.append(batch, at: now, by: .person(PersonID(2)))
+            try ledger.append(batch, at: now, by: actor)
         }
     }
 

@@ -3,48 +3,26 @@ import GRDB
 import IAM
 import Lifecycle
 
-extension Ledger {
-    /// Goes through rules, people and requests in the order in which they were recorded, and judges each approval by the roles of that time.
-    func examineDecisions(_ examination: inout Verification) throws(LedgerError) {
-        var check = DecisionCheck(bound: examination.size)
-        while try read({ try check.takePage(in: $0) }) {}
-        examination.approvals = check.approvals
-        examination.signatures = check.signatures
-        examination.problems += check.problems
-    }
-}
-
-/// Rules, people and open requests as they stood at each event.
-private struct DecisionCheck {
-    let bound: Int
+/// Rules and open requests as they stood at each event, and what speaks against each decision by the roles of that time.
+struct DecisionCheck {
     private(set) var approvals = 0
     private(set) var signatures = 0
+    private(set) var problems: [Problem] = []
     /// The name of the history, which signatures are bound to.
     private var log: String?
-    private(set) var problems: [Problem] = []
     private var last = 0
     private var rules = Rules()
-    private var people: [PersonID: Person] = [:]
     private var requests: [RequestID: Request] = [:]
     private var rollbacks: [DatedRollback] = []
 
-    init(bound: Int) { self.bound = bound }
+    private static let kinds: Set = ["home.signingKeySet", "home.rollbackAsked", "home.rollbackAccepted", "item.decided"]
 
-    mutating func takePage(in database: Database) throws -> Bool {
-        let sql = """
-            SELECT seq, body FROM event WHERE seq > ? AND seq <= ?
-            AND (kind > 'request.' AND kind < 'request/' OR kind > 'rules.' AND kind < 'rules/' OR kind > 'person.' AND kind < 'person/')
-            OR seq > ? AND seq <= ? AND kind IN ('home.signingKeySet', 'home.rollbackAsked', 'home.rollbackAccepted', 'item.decided')
-            ORDER BY seq LIMIT 2000
-            """
-        let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [last, bound, last, bound])
-        let before = last
-        while let row = try rows.next() {
-            last = row[0]
-            guard let recorded = try? Canonical.value(Recorded.self, from: row[1]) else { continue }
-            try take(recorded, in: database)
-        }
-        return last > before
+    /// Takes the next event of the history.
+    mutating func take(_ seq: Int, _ kind: String, _ body: Data, in database: Database) throws {
+        guard kind.hasPrefix("request.") || kind.hasPrefix("rules.") || Self.kinds.contains(kind) else { return }
+        last = seq
+        guard let recorded = try? Canonical.value(Recorded.self, from: body) else { return }
+        try take(recorded, in: database)
     }
 
     private mutating func take(_ recorded: Recorded, in database: Database) throws {
@@ -54,10 +32,10 @@ private struct DecisionCheck {
             rollbacks.take(last, recorded)
             if let reason = objection(to: recorded) { problems.append(.undue(seq: last, reason: reason)) }
         case (.rules, .rules(let event)): rules = Rules.evolve(rules, event)
-        case (.person(let id), .person(let event)): people[id] = Person.evolve(people[id], id: id, event, at: recorded.at)
         case (.request(let id), .request(let event)):
             let reasons = [
-                objection(to: event, on: requests[id], by: recorded.by), objection(toSignatureOf: event, on: requests[id], recorded),
+                try objection(to: event, on: requests[id], by: recorded.by, in: database),
+                try objection(toSignatureOf: event, on: requests[id], recorded, in: database),
             ]
             problems += reasons.compactMap(\.self).map { .undue(seq: last, reason: $0) }
             let after = Request.evolve(requests[id], id: id, event, at: recorded.at, by: recorded.by)
@@ -65,9 +43,23 @@ private struct DecisionCheck {
         case (.item(let id), .item(let event)):
             guard let signed = event.signature else { return }
             let matter = try listed(id, in: database)?.matter(of: event, version: recorded.version - 1)
-            if let reason = objection(to: signed, of: matter, recorded) { problems.append(.undue(seq: last, reason: reason)) }
+            if let reason = try objection(to: signed, of: matter, recorded, in: database) {
+                problems.append(.undue(seq: last, reason: reason))
+            }
         case (_, _): break
         }
+    }
+
+    /// A person as they were at this event. Few decisions want one, and all people at once would take a hundred megabytes.
+    private func person(_ id: PersonID, in database: Database) throws -> Person? {
+        let statement = try database.cachedStatement(sql: "SELECT body FROM event WHERE stream = ? AND seq < ? ORDER BY version")
+        let bodies = try Data.fetchCursor(statement, arguments: [id.description, last])
+        var person: Person?
+        while let body = try bodies.next() {
+            guard let recorded = try? Canonical.value(Recorded.self, from: body), case .person(let event) = recorded.event else { continue }
+            person = Person.evolve(person, id: id, event, at: recorded.at)
+        }
+        return person
     }
 
     /// An item of a review as it was listed: what a decision about it was bound to.
@@ -80,12 +72,13 @@ private struct DecisionCheck {
     }
 
     /// What speaks against a decision; nil if nothing does.
-    private mutating func objection(to event: RequestEvent, on request: Request?, by actor: Actor) -> String? {
+    private mutating func objection(to event: RequestEvent, on request: Request?, by actor: Actor, in database: Database) throws -> String?
+    {
         switch event {
         case .endorsed(let name, let content, _):
             approvals += 1
             guard let request, let person = actor.person else { return "nobody, or nothing, was approved" }
-            return objection(to: person, approving: name, content, request)
+            return try objection(to: person, approving: name, content, request, in: database)
         case .approved:
             guard let request, request.openStage == nil else { return "a stage had not got its quorum" }
             return nil
@@ -94,22 +87,28 @@ private struct DecisionCheck {
     }
 
     /// What speaks against the signature under a decision, made with a key that the person had then; nil if nothing does.
-    private mutating func objection(toSignatureOf event: RequestEvent, on request: Request?, _ recorded: Recorded) -> String? {
+    private mutating func objection(
+        toSignatureOf event: RequestEvent, on request: Request?, _ recorded: Recorded, in database: Database
+    ) throws -> String? {
         if case .submitted(let form, let signed) = event, case .request(let id)? = Lifecycle.Stream(text: recorded.stream) {
             guard let matter = form.matter(as: id) else { return nil }
-            return signed.map { objection(to: $0, of: matter, recorded) } ?? "the glass was broken without its holder's signature"
+            return try signed.map { try objection(to: $0, of: matter, recorded, in: database) }
+                ?? "the glass was broken without its holder's signature"
         }
         guard let signed = event.signature else {
             return request?.demandsSignature(of: event) == true ? "its stage counts only signed decisions, and it has no signature" : nil
         }
-        return objection(to: signed, of: request?.matter(of: event, version: recorded.version - 1), recorded)
+        return try objection(to: signed, of: request?.matter(of: event, version: recorded.version - 1), recorded, in: database)
     }
 
-    private mutating func objection(to signed: SignedStatement, of matter: DecidedMatter?, _ recorded: Recorded) -> String? {
+    private mutating func objection(
+        to signed: SignedStatement, of matter: DecidedMatter?, _ recorded: Recorded, in database: Database
+    ) throws -> String? {
         signatures += 1
         guard let matter, let log, let person = recorded.by.person else { return "it is signed, and nobody could have signed it" }
+        let keys = try self.person(person, in: database)?.keys ?? []
         do {
-            try signed.verify(matter, by: person, in: log, keys: people[person]?.keys ?? [], at: recorded.at)
+            try signed.verify(matter, by: person, in: log, keys: keys, at: recorded.at)
             return nil
         } catch {
             return "the signature of \(person) does not hold: \(error)"
@@ -124,7 +123,9 @@ private struct DecisionCheck {
         return nil
     }
 
-    private func objection(to person: PersonID, approving name: StageName, _ content: Digest, _ request: Request) -> String? {
+    private func objection(
+        to person: PersonID, approving name: StageName, _ content: Digest, _ request: Request, in database: Database
+    ) throws -> String? {
         guard request.status == .submitted, let stage = request.form.stages.first(where: { $0.name == name }) else {
             return "\(request.id) did not wait for stage '\(name)'"
         }
@@ -132,7 +133,8 @@ private struct DecisionCheck {
         guard !request.approvals.contains(where: { $0.by == person && $0.content == content }) else {
             return "\(person) had approved \(request.id) before"
         }
-        let context = ApprovalContext(rules: rules, subject: request.form.subject.flatMap { people[$0] }, grantNow: nil)
+        let context = ApprovalContext(
+            rules: rules, subject: try request.form.subject.flatMap { try self.person($0, in: database) }, grantNow: nil)
         guard Approvers(requester: request.by, subject: request.form.subject, in: context).eligible(for: stage).contains(person) else {
             return "\(person) could not approve stage '\(name)' of \(request.id) then"
         }

@@ -22,12 +22,17 @@ public struct Verification: Sendable {
     /// How many signatures of people under their decisions were verified again, with the keys of that time.
     public internal(set) var signatures = 0
     public internal(set) var problems: [Problem] = []
+    /// Whether SQLite found the file damaged, and nothing else was looked at.
+    var isDamaged = false
+    /// Decisions that should not stand, if everything else is as it must be.
+    var undue: [Problem] = []
 }
 
 extension Ledger {
-    /// Goes through all events once: numbers, hashes, tree, and each checkpoint where the events reach its size.
-    func examineSequence(_ progress: (Int) -> Void) throws(LedgerError) -> Verification {
-        var sequence = SequenceCheck(bound: try size())
+    /// Goes through all events once: numbers, hashes, tree, each checkpoint where the events reach its size, and each decision where it
+    /// was made, if they are to be judged.
+    func examineSequence(judging: Bool, _ progress: (Int) -> Void) throws(LedgerError) -> Verification {
+        var sequence = SequenceCheck(bound: try size(), decisions: judging ? DecisionCheck() : nil)
         while try read({ try sequence.takePage(in: $0, self) }) { progress(sequence.examination.size) }
         return sequence.examination
     }
@@ -43,7 +48,9 @@ private struct SequenceCheck {
     private var lastWaiting = 0
     private var completed: [(level: Int, place: Int, hash: TreeHash)] = []
 
-    init(bound: Int) { self.bound = bound }
+    private var decisions: DecisionCheck?
+
+    init(bound: Int, decisions: DecisionCheck?) { (self.bound, self.decisions) = (bound, decisions) }
 
     /// Checks the next events; says whether there were any.
     mutating func takePage(in database: Database, _ ledger: Ledger) throws -> Bool {
@@ -51,15 +58,15 @@ private struct SequenceCheck {
         let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [last, bound])
         let before = last
         while let row = try rows.next() {
-            try take(row)
+            try take(row, in: database)
             try compareCheckpoints(in: database, ledger)
         }
         if last == before { try finish(in: database, ledger) }
         return last > before
     }
 
-    private mutating func take(_ row: Row) throws {
-        let (seq, body): (Int, Data) = (row[0], row[3])
+    private mutating func take(_ row: Row, in database: Database) throws {
+        let (seq, kind, body): (Int, String, Data) = (row[0], row[1], row[3])
         if seq != last + 1 { examination.problems.append(.gap(after: last, found: seq)) }
         let leaf = TreeHash.leaf(of: body)
         if row[2] as Data != leaf.data { examination.problems.append(.leaf(seq: seq)) }
@@ -68,14 +75,15 @@ private struct SequenceCheck {
         }
         last = seq
         examination.size += 1
-        if DatedRollback.kinds.contains(row[1]), let recorded = try? Canonical.value(Recorded.self, from: body) {
+        if DatedRollback.kinds.contains(kind), let recorded = try? Canonical.value(Recorded.self, from: body) {
             examination.rollbacks.take(seq, recorded)
         }
-        if row[1] as String == "home.signingKeySet", let recorded = try? Canonical.value(Recorded.self, from: body),
+        if kind == "home.signingKeySet", let recorded = try? Canonical.value(Recorded.self, from: body),
             let key = DatedKey(seq: seq, recorded)
         {
             examination.keys.append(key)
         }
+        try decisions?.take(seq, kind, body, in: database)
     }
 
     /// Compares kept subtrees and checkpoints that end with the last event.
@@ -122,6 +130,10 @@ private struct SequenceCheck {
     /// What was signed of more events than there are now.
     private mutating func finish(in database: Database, _ ledger: Ledger) throws {
         examination.root = tree.root
+        if let decisions {
+            (examination.approvals, examination.signatures) = (decisions.approvals, decisions.signatures)
+            examination.undue = decisions.problems
+        }
         let size = try Int.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM event") ?? 0
         for kept in try ledger.checkpoints("WHERE size > ? ORDER BY size", [size], in: database) {
             examination.problems.append(.checkpoint(size: kept.size, reason: "there are not so many events"))

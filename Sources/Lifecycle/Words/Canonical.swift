@@ -15,10 +15,14 @@ public enum Canonical {
 
     /// The value of those bytes; sealed texts are looked up with `unsealer`.
     public static func value<Value: Decodable>(_ type: Value.Type, from bytes: Data, unsealer: Unsealer? = nil) throws -> Value {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
-        if let unsealer { decoder.userInfo[.unsealer] = unsealer }
-        return try decoder.decode(type, from: bytes)
+        try CanonicalDecoder(document: CanonicalDocument(bytes, unsealer: unsealer), place: 0).value(type)
+    }
+
+    /// The event of those bytes with the code of its kind, for half of what `Recorded` and `Event.code` take.
+    public static func event(from bytes: Data) throws -> (recorded: Recorded, code: String) {
+        let root = CanonicalDecoder(document: try CanonicalDocument(bytes), place: 0)
+        let recorded = try root.value(Recorded.self)
+        return (recorded, root.document.code ?? recorded.event.code)
     }
 }
 
@@ -30,7 +34,7 @@ public enum DigestRule: TextRule {
     public static let noun = "SHA-256 digest"
     public static let shape = "it has 64 hexadecimal digits"
     public static func accepts(_ text: String) -> Bool {
-        text.utf8.count == 64 && text.utf8.allSatisfy { "0123456789abcdef".utf8.contains($0) }
+        text.utf8.count == 64 && text.utf8.allSatisfy { 0x30...0x39 ~= $0 || 0x61...0x66 ~= $0 }
     }
 }
 

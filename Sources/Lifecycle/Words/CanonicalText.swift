@@ -108,34 +108,9 @@ extension CanonicalText {
 
     /// A time in UTC and whole seconds, as in `2026-11-02T00:00:00Z`.
     mutating func write(_ time: Date) {
-        let seconds = Int(time.timeIntervalSince1970.rounded(.down))
-        let (days, second) = (seconds - (seconds % 86_400 + 86_400) % 86_400, (seconds % 86_400 + 86_400) % 86_400)
-        // Howard Hinnant's civil_from_days: years begin in March, so that the leap day is the last of them.
-        let shifted = days / 86_400 + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        guard (1_900...9_999).contains(year) else { return write(time.formatted(.iso8601)) }
+        guard let written = CanonicalTime.bytes(of: time) else { return write(time.formatted(.iso8601)) }
         bytes.append(UInt8(ascii: "\""))
-        digits(year, 4, "-")
-        digits(month, 2, "-")
-        digits(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, 2, "T")
-        digits(second / 3_600, 2, ":")
-        digits(second / 60 % 60, 2, ":")
-        digits(second % 60, 2, "Z")
+        bytes += written
         bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func digits(_ number: Int, _ count: Int, _ separator: Unicode.Scalar) {
-        var divisor = count == 4 ? 1_000 : 10
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-            divisor /= 10
-        }
-        bytes.append(UInt8(ascii: separator))
     }
 }

@@ -25,8 +25,9 @@ final class CanonicalWriter {
         if text.bytes.count == place { text.write(raw: "{}") }
     }
 
+    /// Whether canonical bytes hold no values of the type.
     // Their own `encode(to:)` would call back for ever, or write something else than `JSONEncoder` does.
-    private static func isForeign<Value>(_ type: Value.Type) -> Bool {
+    static func isForeign<Value>(_ type: Value.Type) -> Bool {
         type == Double.self || type == Float.self || type == Data.self || type == URL.self || type == Decimal.self || type == Int8.self
             || type == Int16.self || type == Int32.self || type == Int64.self || type == UInt.self || type == UInt8.self
             || type == UInt16.self || type == UInt32.self || type == UInt64.self
