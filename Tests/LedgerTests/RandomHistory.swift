@@ -23,6 +23,7 @@ struct RandomHistory {
     var random: Seeded
     var now = Date.start
     private(set) var versions: [Lifecycle.Stream: Int] = [:]
+    private var requests: [RequestID: Request] = [:]
     let accounts: [AccountAlias]
     let states: [StateName]
 
@@ -86,7 +87,7 @@ struct RandomHistory {
         case .workflow: .workflow(.kept(text: "name: standard"))
         case .person: .person(personEvent(isFirst: isFirst))
         case .account: .account(.looked(look: try look()))
-        case .request: .request(try requestEvent(isFirst: isFirst))
+        case .request(let id): .request(try nextEvent(of: id))
         case .user: .user(try userEvent(isFirst: isFirst))
         case .plan: .plan(try planEvent(isFirst: isFirst))
         case .review(let id): .review(try reviewEvent(id, isFirst: isFirst))
@@ -189,7 +190,13 @@ struct RandomHistory {
         Grant(groups: [try GroupName("developers")], policies: Digest.of(text: "\(Int.random(in: 0..<9, using: &random))"))
     }
 
-    private mutating func requestEvent(isFirst: Bool) throws -> RequestEvent {
+    private mutating func nextEvent(of id: RequestID) throws -> RequestEvent {
+        let event = try requestEvent(on: requests[id])
+        requests[id] = Request.evolve(requests[id], id: id, event, at: now, by: .person(PersonID(1)))
+        return event
+    }
+
+    private mutating func requestEvent(on request: Request?) throws -> RequestEvent {
         let stage = ApprovalStage(name: try StageName("security"), groups: [try ApprovalGroup("security")], quorum: 1, from: nil)
         let access = AskedAccess(
             person: PersonID(1), account: accounts[0], profile: try ProfileName("developer"), workflow: Digest.of(text: "w"),
@@ -200,11 +207,11 @@ struct RandomHistory {
             ask: asks[Int.random(in: 0..<3, using: &random)], subject: PersonID(1), reason: sealed(), ticket: nil, risk: .high,
             stages: [stage],
             expires: now + .days(14), beginWithin: .days(7))
-        if isFirst { return .submitted(form: form) }
+        guard let request else { return .submitted(form: form) }
         switch Int.random(in: 0..<8, using: &random) {
         case 0: return .amended(form: form)
         case 1: return .returned(remark: sealed())
-        case 2: return .endorsed(stage: stage.name, content: form.content)
+        case 2: return .endorsed(stage: stage.name, content: request.form.content)
         case 3: return .approved
         case 4: return .voided(grant: try grant())
         case 5: return .assigned(record: RecordID(4))

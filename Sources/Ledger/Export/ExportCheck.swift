@@ -14,6 +14,8 @@ public struct ExportCheck {
     /// The keys that the events put in force.
     public private(set) var keys: [DatedKey] = []
     private var tree = CompactRange()
+    /// How many signatures under decisions hold, each made with a key that was its person's then.
+    public private(set) var signatures = 0
     private var contradicted: Checkpoint?
     private var handovers: [(checkpoint: Checkpoint, note: SignedNote)] = []
 
@@ -97,14 +99,17 @@ public struct ExportCheck {
         )
         var table = try manifest.files.contains { $0.name == ExportFile.table } ? TableCheck(folder) : nil
         var rows = RowCount(asked: manifest.asked)
+        // An export of everything has all keys, of whatever age it is.
+        var judge = SignatureJudge(knowsKeys: manifest.holdsKeys || manifest.asked == "everything")
         var (line, other) = (try events.next().map { try ExportedLine($0) }, try others.next().map { try LeftOut($0) })
         while line != nil || other != nil {
             let next = tree.size + 1
             if let found = line, found.seq == next {
                 tree.append(.leaf(of: found.body))
                 try table?.compare(found)
-                try rows.take(found)
-                try takeKey(found)
+                let event = try? Canonical.event(from: found.body)
+                rows.take(found, isKey: event.map { ExportManifest.isKey($0.code, in: manifest) } ?? false)
+                if let event { try take(event.recorded, at: found.seq, &judge) }
                 line = try events.next().map { try ExportedLine($0) }
             } else if let found = other, found.seq == next {
                 tree.append(found.leaf)
@@ -117,11 +122,12 @@ public struct ExportCheck {
         }
         try table?.finish()
         try rows.compare(with: manifest)
+        signatures = judge.count
     }
 
-    private mutating func takeKey(_ line: ExportedLine) throws {
-        guard line.body.range(of: Data(#""event":{"home":{"signingKeySet":"#.utf8)) != nil else { return }
-        if let key = DatedKey(seq: line.seq, try line.logged().recorded) { keys.append(key) }
+    private mutating func take(_ recorded: Recorded, at seq: Int, _ judge: inout SignatureJudge) throws {
+        if let key = DatedKey(seq: seq, recorded) { keys.append(key) }
+        if let reason = judge.objection(to: recorded) { throw failure("event \(seq) should not stand here: \(reason)") }
     }
 
     private mutating func compareEarlier() {
@@ -187,12 +193,12 @@ private struct RowCount {
 
     init(asked: String) { self.asked = asked }
 
-    mutating func take(_ line: ExportedLine) throws {
+    mutating func take(_ line: ExportedLine, isKey: Bool) {
         count += 1
         if first == 0 { first = line.seq }
         last = line.seq
-        // Events that put a key in force are in every export.
-        guard line.body.range(of: Data(#""event":{"home":{"signingKeySet":"#.utf8)) == nil else { return }
+        // Events about keys are in every export, and so tell nothing of what was asked for.
+        guard !isKey else { return }
         if !isInRange { gaps += 1 }
         isInRange = true
     }

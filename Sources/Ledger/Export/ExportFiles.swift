@@ -32,9 +32,10 @@ public struct ExportFiles {
         for place in pages.indices { try self.pages[place].file.write(Data(pages[place].opening.utf8)) }
     }
 
-    /// Writes the events that pass the filter, and those that put keys in force, of the first `size`.
+    /// Writes the events that pass the filter, and those that put keys in force or take them away, of the first `size`.
     public mutating func write(_ filter: EventFilter, of size: Int) throws {
-        var keys = try ledger.events(EventFilter(streams: [.home], kind: "home.signingKeySet"), upTo: size, limit: 10_000)[...]
+        var keys = try ExportManifest.keyKinds.flatMap { try ledger.events(EventFilter(kind: $0), upTo: size, limit: 100_000) }
+            .sorted { $0.seq < $1.seq }[...]
         try eachPage(
             of: { try ledger.events(filter, after: $0?.seq ?? 0, upTo: size, limit: 500) },
             do: { page in

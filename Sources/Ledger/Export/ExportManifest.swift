@@ -5,7 +5,11 @@ import Lifecycle
 /// What an export holds, as the home's key signs it.
 public struct ExportManifest: Hashable, Sendable {
     /// The first line of its text: what keeps it from being taken for a checkpoint.
-    public static let heading = "tenure-export/v1"
+    public static let heading = "tenure-export/v2"
+    /// The same of exports from before people's keys were in all of them.
+    static let formerHeading = "tenure-export/v1"
+    /// The kinds of events that are in every export, whatever was asked for: whose key signs, and which keys people had.
+    static let keyKinds: Set = ["home.signingKeySet", "person.keyAdded", "person.keyRemoved"]
 
     /// Which events were asked for; `everything` if all.
     public var asked: String
@@ -18,6 +22,8 @@ public struct ExportManifest: Hashable, Sendable {
     public var checkpoint: Checkpoint
     /// The files of the export with the SHA-256 of their bytes, in order.
     public var files: [File]
+    /// Whether it is one of those that hold the events of people's keys, whatever was asked for.
+    public private(set) var holdsKeys = true
 
     /// A file of the export.
     public struct File: Hashable, Sendable {
@@ -46,13 +52,19 @@ public struct ExportManifest: Hashable, Sendable {
         asked.split(separator: " ").first.flatMap { $0.hasPrefix(Self.packWord) ? String($0.dropFirst(Self.packWord.count)) : nil }
     }
 
+    /// Whether events of that kind are in an export like that one whatever was asked for.
+    static func isKey(_ code: String, in manifest: ExportManifest) -> Bool {
+        manifest.holdsKeys ? keyKinds.contains(code) : code == "home.signingKeySet"
+    }
+
     /// What `asked` begins with in a pack.
     public static let packWord = "pack="
 
     /// The text that is signed.
     public var text: String {
         let lines = [
-            Self.heading, "log \(checkpoint.origin)", "asked \(asked)", "events \(count) of \(checkpoint.size)",
+            holdsKeys ? Self.heading : Self.formerHeading, "log \(checkpoint.origin)", "asked \(asked)",
+            "events \(count) of \(checkpoint.size)",
             "first \(first) last \(last)",
             "root \(checkpoint.root.base64)",
         ]
@@ -62,7 +74,8 @@ public struct ExportManifest: Hashable, Sendable {
     /// Reads the text of a note; it must be the text that this manifest would be written as.
     public init(_ note: SignedNote) throws(NoteError) {
         let lines = note.text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-        guard lines.count > 6, lines[0] == [Self.heading], lines[1].count == 2, lines[2].count > 1, lines[3].count == 4,
+        guard lines.count > 6, lines[0] == [Self.heading] || lines[0] == [Self.formerHeading], lines[1].count == 2, lines[2].count > 1,
+            lines[3].count == 4,
             lines[4].count == 4,
             lines[5].count == 2, let count = Int(lines[3][1]), let size = Int(lines[3][3]), let first = Int(lines[4][1]),
             let last = Int(lines[4][3]), let root = TreeHash(base64: lines[5][1]), size > 0
@@ -77,6 +90,7 @@ public struct ExportManifest: Hashable, Sendable {
         self.init(
             asked: lines[2].dropFirst().joined(separator: " "), count: count, first: first, last: last,
             checkpoint: Checkpoint(origin: lines[1][1], size: size, root: root), files: files)
+        holdsKeys = lines[0] == [Self.heading]
         guard text.utf8.elementsEqual(note.text.utf8) else {
             throw .malformed(what: "manifest", reason: "it is not written as manifests are")
         }

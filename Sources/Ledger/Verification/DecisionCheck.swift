@@ -6,16 +6,16 @@ import Lifecycle
 /// Rules and open requests as they stood at each event, and what speaks against each decision by the roles of that time.
 struct DecisionCheck {
     private(set) var approvals = 0
-    private(set) var signatures = 0
     private(set) var problems: [Problem] = []
-    /// The name of the history, which signatures are bound to.
-    private var log: String?
+    /// How many signatures were judged.
+    var signatures: Int { judge.count }
+    private var judge = SignatureJudge()
     private var last = 0
     private var rules = Rules()
     private var requests: [RequestID: Request] = [:]
     private var rollbacks: [DatedRollback] = []
 
-    private static let kinds: Set = ["home.signingKeySet", "home.rollbackAsked", "home.rollbackAccepted", "item.decided"]
+    private static let kinds = SignatureJudge.kinds.union(["home.rollbackAsked", "home.rollbackAccepted"])
 
     /// Takes the next event of the history.
     mutating func take(_ seq: Int, _ kind: String, _ body: Data, in database: Database) throws {
@@ -23,29 +23,22 @@ struct DecisionCheck {
         last = seq
         guard let recorded = try? Canonical.value(Recorded.self, from: body) else { return }
         try take(recorded, in: database)
+        if let reason = judge.objection(to: recorded) { problems.append(.undue(seq: seq, reason: reason)) }
     }
 
     private mutating func take(_ recorded: Recorded, in database: Database) throws {
         switch (Lifecycle.Stream(text: recorded.stream), recorded.event) {
-        case (.home, .home(.signingKeySet(let key))): log = key.logName
+        case (.home, .home(.signingKeySet)): break
         case (.home, .home):
             rollbacks.take(last, recorded)
             if let reason = objection(to: recorded) { problems.append(.undue(seq: last, reason: reason)) }
         case (.rules, .rules(let event)): rules = Rules.evolve(rules, event)
         case (.request(let id), .request(let event)):
-            let reasons = [
-                try objection(to: event, on: requests[id], by: recorded.by, in: database),
-                try objection(toSignatureOf: event, on: requests[id], recorded, in: database),
-            ]
-            problems += reasons.compactMap(\.self).map { .undue(seq: last, reason: $0) }
-            let after = Request.evolve(requests[id], id: id, event, at: recorded.at, by: recorded.by)
-            requests[id] = after?.status.isFinal == true ? nil : after
-        case (.item(let id), .item(let event)):
-            guard let signed = event.signature else { return }
-            let matter = try listed(id, in: database)?.matter(of: event, version: recorded.version - 1)
-            if let reason = try objection(to: signed, of: matter, recorded, in: database) {
+            if let reason = try objection(to: event, on: requests[id], by: recorded.by, in: database) {
                 problems.append(.undue(seq: last, reason: reason))
             }
+            let after = Request.evolve(requests[id], id: id, event, at: recorded.at, by: recorded.by)
+            requests[id] = after?.status.isFinal == true ? nil : after
         case (_, _): break
         }
     }
@@ -60,15 +53,6 @@ struct DecisionCheck {
             person = Person.evolve(person, id: id, event, at: recorded.at)
         }
         return person
-    }
-
-    /// An item of a review as it was listed: what a decision about it was bound to.
-    private func listed(_ id: ItemID, in database: Database) throws -> ReviewItem? {
-        let statement = try database.cachedStatement(sql: "SELECT body FROM event WHERE stream = ? AND version = 1")
-        guard let body = try Data.fetchOne(statement, arguments: [Lifecycle.Stream.item(id).description]),
-            let recorded = try? Canonical.value(Recorded.self, from: body), case .item(let event) = recorded.event
-        else { return nil }
-        return ReviewItem.evolve(nil, id: id, event, at: recorded.at, by: recorded.by)
     }
 
     /// What speaks against a decision; nil if nothing does.
@@ -86,35 +70,6 @@ struct DecisionCheck {
         }
     }
 
-    /// What speaks against the signature under a decision, made with a key that the person had then; nil if nothing does.
-    private mutating func objection(
-        toSignatureOf event: RequestEvent, on request: Request?, _ recorded: Recorded, in database: Database
-    ) throws -> String? {
-        if case .submitted(let form, let signed) = event, case .request(let id)? = Lifecycle.Stream(text: recorded.stream) {
-            guard let matter = form.matter(as: id) else { return nil }
-            return try signed.map { try objection(to: $0, of: matter, recorded, in: database) }
-                ?? "the glass was broken without its holder's signature"
-        }
-        guard let signed = event.signature else {
-            return request?.demandsSignature(of: event) == true ? "its stage counts only signed decisions, and it has no signature" : nil
-        }
-        return try objection(to: signed, of: request?.matter(of: event, version: recorded.version - 1), recorded, in: database)
-    }
-
-    private mutating func objection(
-        to signed: SignedStatement, of matter: DecidedMatter?, _ recorded: Recorded, in database: Database
-    ) throws -> String? {
-        signatures += 1
-        guard let matter, let log, let person = recorded.by.person else { return "it is signed, and nobody could have signed it" }
-        let keys = try self.person(person, in: database)?.keys ?? []
-        do {
-            try signed.verify(matter, by: person, in: log, keys: keys, at: recorded.at)
-            return nil
-        } catch {
-            return "the signature of \(person) does not hold: \(error)"
-        }
-    }
-
     /// What speaks against having history go on from a backup: it takes two admins of that time.
     private mutating func objection(to recorded: Recorded) -> String? {
         approvals += 1
@@ -129,7 +84,6 @@ struct DecisionCheck {
         guard request.status == .submitted, let stage = request.form.stages.first(where: { $0.name == name }) else {
             return "\(request.id) did not wait for stage '\(name)'"
         }
-        guard content == request.form.content else { return "the approval is of something else than \(request.id) asks" }
         guard !request.approvals.contains(where: { $0.by == person && $0.content == content }) else {
             return "\(person) had approved \(request.id) before"
         }

@@ -20,11 +20,11 @@ extension Request {
         switch event {
         case .endorsed(let stage, let content, _):
             // Whoever says yes says it to the reason that they were given.
-            DecidedMatter(request: id, version: version, content: content, decision: "approve   stage \(stage)", reason: form.reason)
+            DecidedMatter(request: id, version: version, content: content, decision: RequestEvent.yes(at: stage), reason: form.reason)
         case .rejected(let remark, _):
-            DecidedMatter(request: id, version: version, content: form.content, decision: "reject", reason: remark)
+            DecidedMatter(request: id, version: version, content: form.content, decision: RequestEvent.no, reason: remark)
         case .returned(let remark, _):
-            DecidedMatter(request: id, version: version, content: form.content, decision: "return", reason: remark)
+            DecidedMatter(request: id, version: version, content: form.content, decision: RequestEvent.back, reason: remark)
         case .submitted, .amended, .approved, .withdrawn, .expired, .voided, .assigned, .fulfilled: nil
         }
     }
@@ -72,6 +72,11 @@ extension RequestForm {
 }
 
 extension RequestEvent {
+    // What a statement calls the decisions that are signed.
+    static func yes(at stage: StageName) -> String { "approve   stage \(stage)" }
+    static let no = "reject"
+    static let back = "return"
+
     /// The filing with the signature of the context, which what is asked must take, or must do without.
     func signedByRequester(as id: RequestID?, in context: ApprovalContext, by actor: Actor, at now: Date) throws(Refusal) -> RequestEvent {
         guard case .submitted(let form, _) = self else { return self }

@@ -40,7 +40,8 @@ extension ItemEvent {
 }
 
 extension ItemVerdict {
-    fileprivate var stated: String {
+    /// What a statement calls it.
+    var stated: String {
         switch self {
         case .keep, .revoke, .postpone: word
         case .keepUntil(let until): "\(word)   until \(until.formatted(.iso8601))"

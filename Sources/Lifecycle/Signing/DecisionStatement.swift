@@ -109,6 +109,20 @@ public struct SignedStatement: Hashable, Sendable, Codable {
         try signature.verify(Data(statement.utf8))
     }
 
+    /// The key that the signature names as its own; nil if it is none.
+    var key: SSHPublicKey? { try? SSHSignature(armored: signature).key }
+
+    /// The content that the statement names; of nothing if it names none, which no statement does that holds.
+    var statedContent: Digest {
+        let match = statement.firstMatch(of: /\ncontent  sha256:([0-9a-f]{64})\n/)
+        return match.flatMap { try? Digest(String($0.1)) } ?? Digest.of(text: "")
+    }
+
+    /// The reason that the statement names; nil if it names none.
+    var statedReason: Sealed? {
+        statement.firstMatch(of: /\nreason   hmac-sha256:([0-9a-f]{64})\n/).map { Sealed(commitment: String($0.1), text: nil) }
+    }
+
     /// What the ledger cannot know of a statement; nil if its last lines are of another form.
     private var dating: DecisionStatement.Dating? {
         guard let match = statement.wholeMatch(of: /(?s).*\ntime {5}([^ \n]+) {3}expires ([^ \n]+)\nnonce {4}([0-9a-f]{32})\n/),

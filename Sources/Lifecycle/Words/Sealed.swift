@@ -23,7 +23,8 @@ public struct Sealed: Hashable, Sendable {
         self.salt = salt
     }
 
-    private init(commitment: String, text: String?) {
+    /// The seal of a text that is not known here, or is.
+    init(commitment: String, text: String?) {
         self.commitment = commitment
         self.text = text
         self.salt = nil

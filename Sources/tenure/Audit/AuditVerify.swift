@@ -127,12 +127,16 @@ struct VerifyingFiles {
         Terminal.out(
             """
             sound: \(manifest.count) of \(manifest.checkpoint.size) events of \(manifest.checkpoint.origin) (\(manifest.asked))
-            root: \(manifest.checkpoint.root.base64)\(papers(of: manifest))
+            root: \(manifest.checkpoint.root.base64)\(signatures(check.signatures))\(papers(of: manifest))
             \(Self.signed(with: key, trusting: trusted)):
             \(key)
             \(since.map { "grown from the checkpoint of \($0.checkpoint.size) events\n" } ?? "")\(Self.uncovered)
 
             """)
+    }
+
+    private func signatures(_ count: Int) -> String {
+        count == 0 ? "" : "\n\(Count.of(count, "signature")) under decisions, each with a key of that person's at that time"
     }
 
     private func papers(of manifest: ExportManifest) -> String {

@@ -6,7 +6,7 @@ import Lifecycle
 
 /// A ledger with a signed history, and exports of it as the program writes them.
 final class ExportBench {
-    let home = TestHome()
+    let home: TestHome
     let ledger: Ledger
     let signer: NoteSigner
     private(set) var history: RandomHistory
@@ -14,6 +14,7 @@ final class ExportBench {
 
     /// A history of at least so many events of every kind, with the event that puts the key in force early in it.
     init(events: Int, seed: UInt64, key: UInt8 = 1) throws {
+        home = TestHome()
         ledger = try home.create()
         signer = try NoteSigner(name: "tenure/test", seed: Array(repeating: key, count: 32))
         history = try RandomHistory(seed: seed)
@@ -24,6 +25,12 @@ final class ExportBench {
             ], at: .start, by: .tenure)
         history.assume(.home, version: 2)
         while try ledger.size() < events { try history.step(ledger) }
+    }
+
+    /// A history that was written before, and signs with that key.
+    init(_ home: TestHome, _ ledger: Ledger, _ signer: NoteSigner) throws {
+        (self.home, self.ledger, self.signer) = (home, ledger, signer)
+        history = try RandomHistory(seed: 0)
     }
 
     func go(on count: Int) throws { for _ in 0..<count { try history.step(ledger) } }

@@ -20,6 +20,22 @@ struct TamperTests {
         #expect(try Verdicts.python(folders, ["--key", bench.signer.verifier.text]) == folders.map { _ in true })
     }
 
+    @Test func `an export from before people's keys were in all of them is still read, and one of a later form is not`() throws {
+        let bench = try ExportBench(events: 60, seed: 2)
+        try bench.checkpoint()
+        let folder = try bench.export(EventFilter(kind: "request"))
+        let manifest = try SignedNote(Data(contentsOf: folder.appending(path: ExportFile.manifest))).text
+        let folders = try ["v1", "v2", "v3"].map { form -> URL in
+            let copy = try bench.copy(of: folder)
+            let text = manifest.replacing("tenure-export/v2", with: "tenure-export/\(form)")
+            let note = try SignedNote(text, signatures: [bench.signer.sign(text)])
+            try Data(note.whole.utf8).write(to: copy.appending(path: ExportFile.manifest))
+            return copy
+        }
+        #expect(folders.map { Verdicts.ours($0) == nil } == [true, true, false])
+        #expect(try Verdicts.python(folders) == [true, true, false])
+    }
+
     @Test(arguments: [false, true]) func `no event can be removed, doubled, moved or rewritten, not even with the key to the manifest`(
         isResigned: Bool
     ) throws {

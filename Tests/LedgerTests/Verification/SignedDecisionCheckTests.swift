@@ -58,6 +58,7 @@ struct SignedDecisionCheckTests {
         #expect(found.signatures == 1)
         let said = found.problems.compactMap { if case .undue(_, let reason) = $0 { reason } else { nil } }
         #expect(said.filter { $0.contains("signature") } == [trial.objection].compactMap(\.self), "\(found.problems)")
+        try bench.expectExports(toBeSound: trial.objection == nil)
     }
 
     @Test func `an unsigned yes in a stage that counts only signed ones is found`() throws {
@@ -68,6 +69,7 @@ struct SignedDecisionCheckTests {
             found.problems.map(\.description).contains {
                 $0.hasSuffix("should not stand here: its stage counts only signed decisions, and it has no signature")
             }, "\(found.problems)")
+        try bench.expectExports(toBeSound: false)
     }
 
     @Test func `a glass that was broken without a signature is found`() throws {
@@ -78,6 +80,17 @@ struct SignedDecisionCheckTests {
             found.problems.map(\.description).contains {
                 $0.hasSuffix("should not stand here: the glass was broken without its holder's signature")
             }, "\(found.problems)")
+        try bench.expectExports(toBeSound: false)
+    }
+
+    @Test func `what is asked cannot be widened under the digest that was approved`() throws {
+        let bench = try Bench()
+        try bench.widen()
+        let found = try bench.ledger.examine()
+        #expect(
+            found.problems.map(\.description).contains { $0.hasSuffix("what R-3 asks is not what approvals are bound to") },
+            "\(found.problems)")
+        try bench.expectExports(toBeSound: false)
     }
 
     @Test func `every byte of statement and signature counts`() throws {
@@ -86,6 +99,7 @@ struct SignedDecisionCheckTests {
             let tried = try bench.record(Case(testDescription: "", objection: nil)) { Self.changed($0, at: place) }
             let found = try bench.ledger.examine()
             #expect(found.problems.isEmpty == !tried, "byte \(place): \(found.problems)")
+            try bench.expectExports(toBeSound: !tried)
         }
     }
 
@@ -106,13 +120,15 @@ struct SignedDecisionCheckTests {
         private let keys = [2: Curve25519.Signing.PrivateKey(), 5: Curve25519.Signing.PrivateKey()]
 
         private let isSigned: Bool
+        private let signer: NoteSigner
 
         init(isSigned: Bool = false) throws {
             self.isSigned = isSigned
             ledger = try home.create()
             let group = try ApprovalGroup("security")
             let roster = [2, 5].map { RulesEvent.roster(person: PersonID($0), roles: [.approver], groups: [group]) }
-            let key = try NoteSigner(name: origin, seed: Array(repeating: 1, count: 32)).verifier
+            signer = try NoteSigner(name: origin, seed: Array(repeating: 1, count: 32))
+            let key = signer.verifier
             var writes = [
                 StreamWrite(.home, expecting: 0, [.home(.founded(isSandbox: false)), .home(.signingKeySet(key: try LogKey(key.text)))]),
                 StreamWrite(.rules, expecting: 0, roster.map(Event.rules)),
@@ -155,6 +171,22 @@ struct SignedDecisionCheckTests {
                 to: trial.about, by: trial.giver)
             if trial.isRemovedAfter { try remove(2) }
             return other != nil && other != signed
+        }
+
+        /// What both verifiers say of exports: of everything, and of the decisions alone without what was filed and who has which key.
+        func expectExports(toBeSound isSound: Bool, sourceLocation: SourceLocation = #_sourceLocation) throws {
+            let exports = try ExportBench(home, ledger, signer)
+            try exports.checkpoint()
+            let folders = try [EventFilter(), EventFilter(kind: "request")].map { try exports.export($0) }
+            #expect(folders.map { Verdicts.ours($0) == nil } == [isSound, isSound], sourceLocation: sourceLocation)
+            #expect(try Verdicts.python(folders) == [isSound, isSound], sourceLocation: sourceLocation)
+        }
+
+        /// Files a request whose digest is that of less than it asks.
+        func widen() throws {
+            var form = try form("why")
+            form.content = Digest.of(text: "less")
+            try append(.submitted(form: form), to: RequestID(3), by: 1)
         }
 
         func breakUnsigned() throws {

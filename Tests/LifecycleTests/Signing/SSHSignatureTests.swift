@@ -83,6 +83,55 @@ struct SSHSignatureTests {
         #expect(accepted >= count / 4)
     }
 
+    @Test func `the verifier that auditors are given reads each signature as we do`() throws {
+        var dice = Dice()
+        let seed = "\(dice)"
+        let pens = Pen.kinds.map { Pen($0) }
+        let trials = try (0..<(Dice.isDeep ? 10_000 : 300)).map { round in
+            let change = round % 4 == 0 ? Change.nothing : Change.allCases[dice.below(Change.allCases.count)]
+            return (change, try Self.trial(pens[dice.below(pens.count)], change, pens, &dice))
+        }
+        let theirs = try Self.python(trials.map(\.1))
+        #expect(theirs.count == trials.count)
+        for ((change, trial), theirs) in zip(trials, theirs) {
+            let ours = Self.accepts(trial.0, of: trial.1, key: trial.2)
+            #expect(ours == theirs, "\(seed): \(change), \(trial.2)\n\(trial.0)")
+        }
+        #expect(theirs.count(where: \.self) >= trials.count / 4)
+    }
+
+    /// What the Python program says of each: whether it is a signature of that text with that key.
+    private static func python(_ trials: [(String, Data, String)]) throws -> [Bool] {
+        let verifier = URL(filePath: #filePath).appending(path: "../../../../Sources/Verifier").standardized
+        let script = """
+            import sys; sys.dont_write_bytecode = True; sys.path.insert(0, sys.argv[1])
+            import base64, json, verify
+            for line in sys.stdin:
+                signature, text, key = json.loads(line)
+                try:
+                    print(verify.ssh_key(signature, base64.b64decode(text)) == base64.b64decode(key.split(" ")[1]))
+                except verify.Unsound:
+                    print(False)
+            """
+        let lines = try trials.map {
+            try JSONEncoder().encode([$0.0, $0.1.base64EncodedString(), $0.2]) + Data([0x0A])
+        }
+        let input = FileManager.default.temporaryDirectory.appending(path: "signatures-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: input) }
+        try lines.reduce(into: Data(), +=).write(to: input)
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", script, verifier.path]
+        process.standardInput = try FileHandle(forReadingFrom: input)
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let answers = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        return answers.split(separator: "\n").map { $0 == "True" }
+    }
+
     private static func trial(_ pen: Pen, _ change: Change, _ pens: [Pen], _ dice: inout Dice) throws -> (String, Data, String) {
         let text = Data((0..<dice.below(300)).map { _ in UInt8(dice.below(256)) })
         var manner = Pen.Manner()

@@ -86,9 +86,9 @@ struct PackIndex {
             ),
             Bilingual(
                 ko:
-                    "확인: KEY는 미리 받아 둔 공개 키이다. 이 묶음에 있는 키와 verify.py는 묶음을 만든 쪽에서 온 것이므로, verify.py도 미리 받아 두거나 읽어 보고 쓴다(표준 라이브러리만 쓰며 300줄 남짓이다). 개인정보가 들어 있다.",
+                    "확인: KEY는 미리 받아 둔 공개 키이다. 이 묶음에 있는 키와 verify.py는 묶음을 만든 쪽에서 온 것이므로, verify.py도 미리 받아 두거나 읽어 보고 쓴다(표준 라이브러리만 쓰며 500줄 남짓이다). 개인정보가 들어 있다.",
                 en:
-                    "How to check: KEY is the public key that was handed to you beforehand. Keys and verify.py in this pack come from whoever made it: take verify.py from an earlier time too, or read it (some 300 lines, standard library only). The pack holds personal data."
+                    "How to check: KEY is the public key that was handed to you beforehand. Keys and verify.py in this pack come from whoever made it: take verify.py from an earlier time too, or read it (some 500 lines, standard library only). The pack holds personal data."
             ),
         ].map { $0[language] }
     }
