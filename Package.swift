@@ -52,10 +52,13 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
+        // Two settings of SQLite's that C alone can make: no other file beside the ledger, no writing of its schema.
+        .target(name: "CSQLiteDefence", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "Ledger",
             dependencies: [
-                "IAM", "Lifecycle", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Crypto", package: "swift-crypto"),
+                "IAM", "Lifecycle", "CSQLiteDefence", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict),
         .target(

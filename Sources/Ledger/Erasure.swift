@@ -19,7 +19,7 @@ extension Ledger {
         }
         recent.withLock { $0.removeAll() }
         // secure_delete overwrites what is deleted, but rows that SQLite moved between pages before may have left copies behind.
-        try guarded { try queue.vacuum() }
+        try guarded { try rebuilding { try queue.vacuum() } }
         return count
     }
 

@@ -1,3 +1,4 @@
+import CSQLiteDefence
 import Foundation
 import GRDB
 
@@ -23,7 +24,7 @@ extension Ledger {
     private func filling(_ target: String) throws(LedgerError) {
         for attempt in 1... {
             do {
-                return try queue.vacuum(into: target)
+                return try rebuilding { try queue.vacuum(into: target) }
             } catch {
                 // Whether it was the ledger or the copy that failed, SQLite does not say; a full disk is the copy's.
                 let failure = LedgerError(error, at: target)
@@ -31,6 +32,13 @@ extension Ledger {
                 if attempt == 3 { throw LedgerError(error, at: path) }
             }
         }
+    }
+
+    /// Lets SQLite open the one other file that it rebuilds a ledger in.
+    func rebuilding(_ rebuild: () throws -> Void) throws {
+        queue.inDatabase { tenure_limit_attached($0.sqliteConnection, 1) }
+        defer { queue.inDatabase { tenure_limit_attached($0.sqliteConnection, 0) } }
+        try rebuild()
     }
 
     private static func failure(at target: String) -> LedgerError {

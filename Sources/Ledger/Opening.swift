@@ -1,3 +1,4 @@
+import CSQLiteDefence
 import Foundation
 import GRDB
 
@@ -66,6 +67,10 @@ struct Opening {
             ] {
                 try database.execute(sql: "PRAGMA \(setting)")
             }
+            guard tenure_defend(database.sqliteConnection) != 0 else {
+                throw DatabaseError(message: "SQLite does not defend its schema")
+            }
+            tenure_limit_attached(database.sqliteConnection, 0)
         }
         return configuration
     }

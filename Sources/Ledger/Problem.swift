@@ -5,6 +5,8 @@ import Lifecycle
 public enum Problem: Hashable, Sendable {
     /// SQLite's own check of the file found this.
     case damaged(detail: String)
+    /// What keeps the rows of a table from being changed or removed is not there.
+    case unguarded(trigger: String)
     /// A number is missing or out of place in the sequence of events.
     case gap(after: Int, found: Int)
     /// The stored leaf is not the hash of the stored bytes.
@@ -37,6 +39,7 @@ extension Problem: CustomStringConvertible {
     public var description: String {
         switch self {
         case .damaged(let detail): "the file is damaged: \(detail)"
+        case .unguarded(let trigger): "what keeps recorded rows as they are, the trigger '\(trigger)', was taken out of the file"
         case .gap(let after, let found): "event \(after) is followed by event \(found)"
         case .leaf(let seq): "event \(seq) was altered: its bytes do not have the hash that was stored"
         case .node(let level, let place): "the kept hash \(place) of level \(level) of the tree is not that of its leaves"

@@ -7,6 +7,9 @@ enum Schema {
     /// What leads from no tables to format 1, from format 1 to 2, and so on.
     static let migrations = [first, second, third]
 
+    /// The triggers of each format, by its number less one: they keep what is recorded from being changed by a statement.
+    static let triggers = migrations.map { $0.matches(of: /CREATE TRIGGER ([a-z_]+)/).map { String($0.1) } }
+
     /// Format 1. The first two tables are the ledger; all others follow from them.
     private static let first = """
         CREATE TABLE event (

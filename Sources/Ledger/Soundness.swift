@@ -46,7 +46,7 @@ extension Ledger {
         let damage = try read(damage)
         guard damage.isEmpty else { return Verification(problems: damage, isDamaged: true) }
         var examination = try examineSequence(judging: judging, progress)
-        examination.problems += try textProblems() + listProblems()
+        examination.problems += try guardProblems() + textProblems() + listProblems()
         return examination
     }
 
@@ -54,6 +54,15 @@ extension Ledger {
         let words = try String.fetchAll(database, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
         let keys = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map { "foreign key of '\($0[0] as String)'" }
         return (words + keys).map { .damaged(detail: $0) }
+    }
+
+    /// Triggers that the file's format has and the file has not.
+    private func guardProblems() throws(LedgerError) -> [Problem] {
+        try read { database in
+            let format = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+            let kept = try Set(String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'"))
+            return Schema.triggers.prefix(format).joined().filter { !kept.contains($0) }.map { .unguarded(trigger: $0) }
+        }
     }
 
     /// Goes through pages, each begun after the last key of the page before, until one is empty.

@@ -32,6 +32,31 @@ struct AppendOnlyTests {
         #expect(try contents(home) == before)
     }
 
+    @Test(arguments: [
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE event (seq)' WHERE name = 'event'",
+        "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE type = 'trigger'",
+        "ATTACH ':memory:' AS other", "ATTACH '/tmp/tenure-other.db' AS other",
+    ]) func `our own process can neither write the schema nor open another file beside the ledger`(sql: String) throws {
+        let home = try recorded()
+        let ledger = try Ledger.open(home.path, for: .write)
+        #expect(throws: LedgerError.self) { try ledger.write { try $0.execute(sql: sql) } }
+        // What it needs another file for goes on: to rebuild itself, and to be copied.
+        try Ledger.open(home.path, for: .write).copy(to: home.directory + "/copy.db")
+        #expect(try Ledger.open(home.path, for: .read).problems() == [])
+    }
+
+    @Test func `a journal is not switched off, and a trigger that is dropped is missed`() throws {
+        let home = try recorded()
+        let ledger = try Ledger.open(home.path, for: .write)
+        _ = try ledger.guarded { try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = OFF") } }
+        let mode = try ledger.guarded { try ledger.queue.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode") } }
+        #expect(mode == "truncate")
+        // No setting of SQLite's refuses this one; it is found.
+        try ledger.write { try $0.execute(sql: "DROP TRIGGER event_not_updated") }
+        #expect(try ledger.problems() == [.unguarded(trigger: "event_not_updated")])
+        #expect(Schema.triggers.joined().count >= 8)
+    }
+
     @Test func `an altered event is found once somebody with the file has dropped the triggers`() throws {
         let home = try recorded()
         try home.raw().write { database in
@@ -69,6 +94,8 @@ struct AppendOnlyTests {
         let home = try recorded()
         try home.raw().write { database in
             try database.execute(sql: "DROP TRIGGER event_not_deleted; DELETE FROM event WHERE seq = 3")
+            try database.execute(
+                sql: "CREATE TRIGGER event_not_deleted BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'event: append-only'); END")
             try database.execute(sql: "DELETE FROM person_list; DELETE FROM state WHERE stream = 'P-1'")
         }
         #expect(try Ledger.open(home.path, for: .read).problems() == [])

@@ -68,12 +68,17 @@ struct EveryRowTests {
             let bit = Int.random(in: 0..<1_000_000, using: &random)
             try bench.home.put(clean)
             try bench.home.raw().write { try mischief.commit(at: seq, of: size, bit: bit, in: $0) }
-            let found = try Ledger.open(bench.home.path, for: .read).problems()
+            let found = try problems(of: bench)
             #expect(!found.isEmpty, "seed \(seed): \(mischief) at \(seq)")
         }
         try bench.home.put(clean)
-        #expect(try Ledger.open(bench.home.path, for: .read).problems() == [])
+        #expect(try problems(of: bench) == [])
         print("rows of a ledger \(mischief.rawValue) and found: \(rows.count); seed \(seed)")
+    }
+
+    /// What is found in the rows; that their guards are missing is found besides.
+    private func problems(of bench: ExportBench) throws -> [Problem] {
+        try Ledger.open(bench.home.path, for: .read).problems().filter { if case .unguarded = $0 { false } else { true } }
     }
 
     private static let withoutGuards = """
