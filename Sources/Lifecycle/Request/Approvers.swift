@@ -78,7 +78,12 @@ extension Request {
     /// Who could approve what is open now: the open stage's approvers who have not approved another stage.
     public func awaited(in context: ApprovalContext) -> Set<PersonID> {
         guard status == .submitted, let stage = openStage else { return [] }
-        return Approvers(requester: by, subject: form.subject, in: context).eligible(for: stage)
+        return approvers(of: stage, in: context)
+    }
+
+    /// Who could approve a stage: its approvers who have not approved another.
+    public func approvers(of stage: ApprovalStage, in context: ApprovalContext) -> Set<PersonID> {
+        Approvers(requester: by, subject: form.subject, in: context).eligible(for: stage)
             .subtracting(approvals.filter { $0.content == form.content }.map(\.by))
     }
 }

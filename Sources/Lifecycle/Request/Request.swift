@@ -147,8 +147,13 @@ extension Request {
     }
 
     /// The first stage that has not got its quorum; nil once all have.
-    public var openStage: ApprovalStage? {
-        form.stages.first { stage in approvals.count { $0.stage == stage.name && $0.content == form.content } < stage.quorum }
+    public var openStage: ApprovalStage? { form.stages.first { !isPassed($0) } }
+
+    /// The stages that have not got their quorum and still have to, in order; none once the request is decided.
+    public var stagesToPass: [ApprovalStage] { status == .submitted ? form.stages.filter { !isPassed($0) } : [] }
+
+    private func isPassed(_ stage: ApprovalStage) -> Bool {
+        approvals.count { $0.stage == stage.name && $0.content == form.content } >= stage.quorum
     }
 
     /// What the request would grant; nil if it is about no groups.

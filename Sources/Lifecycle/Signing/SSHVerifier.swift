@@ -1,6 +1,21 @@
 import Crypto
 import Foundation
 
+extension SSHPublicKey {
+    /// Whether what this key signs can count. A registered key need not: passwords are encrypted to RSA keys, too.
+    public var signsDecisions: Bool { (try? SSHVerifier(self)) != nil }
+
+    /// `SHA256:…` as `ssh-keygen -l` prints it, by which a person tells one key from another.
+    public var fingerprint: String {
+        "SHA256:" + Data(SHA256.hash(data: bytes)).base64EncodedString().prefix { $0 != "=" }
+    }
+}
+
+extension Person {
+    /// Whether the person is here and has a key registered that signs decisions.
+    public var canSign: Bool { left == nil && keys.contains(where: \.signsDecisions) }
+}
+
 /// A public key that signatures can be verified with: Ed25519 and ECDSA, on a disk or on a security key.
 ///
 /// RSA keys are not among them: swift-crypto has RSA in its extras alone, and nobody has to make a new one.

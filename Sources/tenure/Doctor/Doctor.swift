@@ -42,10 +42,10 @@ struct Doctor: HomeCommand {
 
     private func workflows(_ workplace: Workplace) throws -> [String] {
         let rules = try workplace.rules()
-        let roster = try RosterOfGroups(place: workplace).groups
+        let roster = try RosterOfGroups(place: workplace)
         return try rules.workflows.sorted { $0.key < $1.key }.flatMap { name, digest in
             let text = try workplace.ledger.workflow(digest)?.state.text ?? ""
-            return WorkflowFile.read(text, named: "\(name).yaml").findings(roster: roster).map { "workflow: \($0)" }
+            return roster.findings(about: WorkflowFile.read(text, named: "\(name).yaml")).map { "workflow: \($0)" }
         }
     }
 

@@ -30,6 +30,11 @@ struct PersonKey: HomeCommand {
                 status: .usage)
         }
         let id = try workplace.find.person(person).id
+        if !remove, !parsed.signsDecisions {
+            Terminal.note(
+                "tenure: warning: decisions cannot be signed with keys of kind '\(parsed.kind)'; 'ssh-keygen -t ed25519' makes one that can"
+            )
+        }
         return try workplace.file(remove ? .removeKey(person: id, key: parsed) : .addKey(person: id, key: parsed), reason)
     }
 }

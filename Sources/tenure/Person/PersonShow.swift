@@ -28,7 +28,7 @@ struct PersonShow: HomeCommand {
                 ("pledge", attributes.pledge?.description ?? "-"),
             ]
         }
-        facts += found.keys.map { ("SSH key", "\($0.kind) \($0.blob.prefix(24))…") }
+        facts += found.keys.map { ("SSH key", "\($0.kind) \($0.fingerprint)\($0.signsDecisions ? "" : ", cannot sign decisions")") }
         if let left = found.left { facts.append(("left", workplace.text(left))) }
         for user in try workplace.ledger.userRows(.init(people: [found.id])) {
             facts.append(("user", "\(user.id) \(user.account)/\(user.name ?? "(erased)"): \(user.state)"))

@@ -34,6 +34,7 @@ struct RequestShow: HomeCommand {
                 ))
         }
         let awaited = try workplace.awaited(for: found)
+        facts += try workplace.wantedSignatures(for: found).map { ("signatures", "stage \($0.stage.name): \($0.text)") }
         if !awaited.isEmpty { facts.append(("waits for", awaited.joined(separator: ", "))) }
         if let lapses = found.lapses { facts.append(("lapses", workplace.text(lapses))) }
         facts.append(("content", "sha256:\(found.form.content)"))
@@ -42,6 +43,8 @@ struct RequestShow: HomeCommand {
     }
 
     private func details(of request: Request, in workplace: Workplace) -> [(String, String)] {
+        // Whoever approves a key compares it with its owner's: 'ssh-keygen -l'.
+        if case .rules(.addKey(_, let key)) = request.form.ask { return [("SSH key", "\(key.kind) \(key.fingerprint)")] }
         guard case .access(let access) = request.form.ask else { return grant(request.grant) }
         var facts = [("IAM user name", access.name.description)]
         if let end = access.end { facts.append(("until", workplace.text(end))) }

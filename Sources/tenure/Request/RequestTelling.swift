@@ -73,6 +73,9 @@ extension Workplace {
             Terminal.out(
                 "waits for stage '\(stage)': \(try awaited(for: request).joined(separator: ", ")); expires \(text(request.form.expires))\n")
             Terminal.out("they find it with 'tenure inbox' and type: \(request.answer)\n")
+            for wanted in try wantedSignatures(for: request) {
+                Terminal.out("stage '\(wanted.stage.name)' counts only signed decisions: \(wanted.text)\n")
+            }
         case .approved: Terminal.out("approved; 'tenure run' carries it out\n")
         case .fulfilled: Terminal.out("in force\n")
         case .returned: Terminal.out("sent back to \(name(of: request.by)): tenure request amend \(request.id)\n")

@@ -25,9 +25,12 @@ struct Explain: HomeCommand {
         Terminal.out("\(request.id): \(workplace.sentence(about: request)); \(request.status.rawValue)\n")
         switch request.status {
         case .submitted:
+            let wanted = try workplace.wantedSignatures(for: request)
             for stage in request.form.stages {
                 let given = request.approvals.filter { $0.stage == stage.name }.count
-                Terminal.out("→ stage '\(stage.name)': \(given) of \(stage.quorum)\(given >= stage.quorum ? ", passed" : "")\n")
+                let signed = stage.isSigned ? ", signed" : ""
+                Terminal.out("→ stage '\(stage.name)': \(given) of \(stage.quorum)\(signed)\(given >= stage.quorum ? ", passed" : "")\n")
+                for signature in wanted where signature.stage == stage { Terminal.out("    \(signature.text)\n") }
             }
             let awaited = try workplace.awaited(for: request)
             Terminal.out("  waits for one of: \(awaited.joined(separator: ", ")); they type: \(request.answer)\n")

@@ -38,7 +38,7 @@ struct WorkflowLoad: HomeCommand {
     }
 
     private func warnings(_ reading: WorkflowReading, of name: WorkflowName, _ workplace: Workplace) throws -> [LintFinding] {
-        var findings = reading.findings(roster: try RosterOfGroups(place: workplace).groups)
+        var findings = try RosterOfGroups(place: workplace).findings(about: reading)
         if let old = try? workplace.home.workflow(named: name, in: workplace.rules()).1 {
             findings += reading.findings(replacing: old, usersIn: [:])
         }

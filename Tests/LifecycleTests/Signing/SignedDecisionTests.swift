@@ -40,6 +40,19 @@ struct SignedDecisionTests {
 
     private func sign(_ text: String) throws -> SignedStatement { SignedStatement(statement: text, signature: try pen.sign(text)) }
 
+    @Test(arguments: Pen.kinds.map { ($0, true) } + [("ssh-rsa", false), ("ssh-ed25519-cert-v01@openssh.com", false)])
+    func `people can sign while they are here and have a key of a kind that counts`(kind: String, counts: Bool) throws {
+        let foreign = [0, 0, 0, UInt8(kind.utf8.count)] + kind.utf8 + Array(repeating: 1, count: 32)
+        let text = counts ? Pen(kind).publicText : "\(kind) \(Data(foreign).base64EncodedString())"
+        let key = try #require(SSHPublicKey(text: text))
+        var person = Self.manager
+        #expect(!person.canSign)
+        person.keys = [key]
+        #expect(person.canSign == counts && key.signsDecisions == counts)
+        person.left = .start
+        #expect(!person.canSign)
+    }
+
     @Test func `the statement has one form, and nobody's name in it`() throws {
         let request = try request()
         #expect(

@@ -37,7 +37,7 @@ import Testing
             try ApprovalGroup("team-leads"): [PersonID(7), PersonID(8), PersonID(9)],
         ]
         let standard = try #require(try Files.readShipped("standard").workflow)
-        return reading.findings(roster: roster) + reading.findings(replacing: standard, usersIn: [try StateName("active"): 3])
+        return reading.findings(roster: roster, signers: []) + reading.findings(replacing: standard, usersIn: [try StateName("active"): 3])
     }
 
     private func large() throws -> String {

@@ -52,12 +52,13 @@ public enum LintCode: String, Hashable, Sendable, Codable, CaseIterable {
     case noApproval = "no-approval"
     case unknownGroup = "unknown-group"
     case unreachableQuorum = "unreachable-quorum"
+    case unreachableSignature = "unreachable-signature"
     case strandedUsers = "stranded-users"
 
     /// What depends on people is a warning; everything else refuses the file.
     public var severity: LintSeverity {
         switch self {
-        case .unknownGroup, .unreachableQuorum: .warning
+        case .unknownGroup, .unreachableQuorum, .unreachableSignature: .warning
         case .tooLarge, .notUTF8, .tooManyAliases, .notYAML, .duplicateKey, .unknownKey, .missingKey, .wrongValue, .duplicateName,
             .unknownRole, .unknownGuard, .unknownStep, .unknownTemplate, .unknownFact, .missingTarget, .initialTerminal, .terminalState,
             .noOwner, .noDeadline, .noWayOn, .reminderAfterDeadline, .reminderOrder, .reminderWithoutPerson, .deadlineOrder,

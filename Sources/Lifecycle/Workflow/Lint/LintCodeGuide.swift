@@ -43,6 +43,8 @@ extension LintCode {
         case .unknownGroup: ("an approval group that has no members in this home", "give it members")
         case .unreachableQuorum:
             ("too few people could approve once requester and subject are left out", "add people to the group or lower the quorum")
+        case .unreachableSignature:
+            ("too few of those who could approve a signed stage have a key that signs", "register keys with `tenure person key`")
         case .strandedUsers: ("a change would leave users in a state that has gone or leads nowhere", "move the users first")
         }
     }

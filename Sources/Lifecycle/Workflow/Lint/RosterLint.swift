@@ -3,10 +3,29 @@ extension WorkflowReading {
     ///
     /// Requester and subject may not approve, and nobody approves in two stages: for every pair of them, distinct persons must remain for
     /// all stages together. A computed group (`@manager`) that the roster does not hold counts as one person who is in no other group and
-    /// is neither requester nor subject; one that it holds counts as those people.
-    public func findings(roster: [ApprovalGroup: Set<PersonID>]) -> [LintFinding] {
+    /// is neither requester nor subject; one that it holds counts as those people. A signed stage wants its quorum among `signers`, all who
+    /// have a key that signs; a computed group that the roster does not hold has one of them, if there is any.
+    public func findings(roster: [ApprovalGroup: Set<PersonID>], signers: Set<PersonID>) -> [LintFinding] {
         guard let workflow else { return [] }
-        return emptyGroups(workflow, roster) + shortage(workflow, roster)
+        return emptyGroups(workflow, roster) + shortage(workflow, roster) + unsignable(workflow, roster, signers)
+    }
+
+    private func unsignable(_ workflow: Workflow, _ roster: [ApprovalGroup: Set<PersonID>], _ signers: Set<PersonID>) -> [LintFinding] {
+        workflow.approval.stages.enumerated().filter(\.element.isSigned).compactMap { index, stage in
+            let members = stage.groups.reduce(into: Set<PersonID>()) { $0.formUnion(roster[$1] ?? []) }
+            let unnamed = signers.isEmpty ? 0 : stage.groups.count { $0.isComputed && roster[$0] == nil }
+            let able = members.intersection(signers).count + unnamed
+            guard able < stage.quorum else { return nil }
+            let who = members.subtracting(signers).min().map(\.description) ?? "PERSON"
+            let few =
+                able == 0
+                ? "nobody of \(stage.groups.map(\.text).listed) has"
+                : "only \(able) of \(stage.groups.map(\.text).listed) \(able == 1 ? "has" : "have")"
+            return source.finding(
+                .unreachableSignature, "approval.stages[\(index)].signed",
+                "stage '\(stage.name)' counts only signed decisions, and \(few) a registered key that signs; it takes \(stage.quorum)",
+                remedy: "have \(who) register one: tenure person key \(who) --key \"$(cat ~/.ssh/id_ed25519.pub)\" --reason …")
+        }
     }
 
     private func emptyGroups(_ workflow: Workflow, _ roster: [ApprovalGroup: Set<PersonID>]) -> [LintFinding] {
