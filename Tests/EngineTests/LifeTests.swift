@@ -3,6 +3,7 @@ import IAM
 import Ledger
 import Lifecycle
 import Sandbox
+import Shipped
 import Testing
 
 @testable import Engine
@@ -53,7 +54,12 @@ import Testing
         #expect(try bench.status(request.id) == .submitted)
         try await bench.run()
         #expect(try await bench.held(name) == nil)
-        let record = try require(try bench.approve(request.id).record, "a record")
+        #expect { try bench.office(Staff.security).decide(.approve, on: request.id) } throws: {
+            ($0 as? Refusal)?.code == .signatureMissing
+        }
+        let approved = try bench.approve(request.id)
+        #expect(approved.approvals.map(\.isSigned) == [false, true])
+        let record = try require(approved.record, "a record")
         try await bench.run()
         try bench.enrol(name)
         try await bench.run(after: .hours(5))
@@ -70,6 +76,31 @@ import Testing
         try await bench.run(after: .days(91))
         #expect(try bench.state(record) == "revoking")
         #expect(try await bench.held(name) == nil)
+        #expect(try await bench.soundness() == [])
+    }
+
+    @Test func `what began before signatures were demanded goes on without one`() async throws {
+        let bench = try Bench(subjects: 2)
+        try await bench.look()
+        let new = try require(Shipped.workflows["privileged.yaml"], "a privileged workflow")
+        let old = new.replacing("      signed: true\n", with: "")
+        try #require(new != old)
+        try bench.load(old, as: "privileged")
+        let end = bench.clock.now + .days(90)
+        let before = try bench.ask("operator", workflow: "privileged", end: end)
+        try bench.load(new, as: "privileged")
+        let after = try bench.ask("operator", workflow: "privileged", subject: 1, end: end)
+        for request in [before.id, after.id] { try bench.office(Staff.manager).decide(.approve, on: request) }
+        let record = try require(bench.office(Staff.security).decide(.approve, on: before.id).record, "a record")
+        #expect { try bench.office(Staff.security).decide(.approve, on: after.id) } throws: { ($0 as? Refusal)?.code == .signatureMissing }
+        // A no grants nothing, and wants no key.
+        #expect(try bench.office(Staff.security).decide(.reject(bench.home.world.seal("no")), on: after.id).status == .rejected)
+        try await bench.run()
+        try bench.decide(.suspend(bench.home.world.seal("on leave")), on: record)
+        try await bench.run()
+        #expect(try bench.state(record) == "suspended")
+        let back = try bench.resume(record)
+        #expect(back.status == .approved && back.approvals.allSatisfy { !$0.isSigned })
         #expect(try await bench.soundness() == [])
     }
 

@@ -133,6 +133,13 @@ class Home:
         return self.must(
             "person", "add", korean, "--latin-name", latin, "--mail", mail, "--manager", manager, "--language", "ko", "--reason", "입사")
 
+    def key(self, person):
+        """The person has an SSH key registered, which `--sign` then finds in `~/.ssh`."""
+        file = self.folder / ".ssh/id_ed25519"
+        file.parent.mkdir(mode=0o700)
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", file], check=True, stdin=subprocess.DEVNULL)
+        return self.must("person", "key", person, "--key", file.with_suffix(".pub").read_text().strip(), "--reason", "결정에 서명", actor=person)
+
     def users(self):
         return json.loads(self.must("user", "list", "--account", "prod", "--all", "--json").out)
 

@@ -20,6 +20,7 @@ struct Mask {
         }
         text = text.replacing(/(AIDA|AKIA|APKA|ACCA)[A-Z0-9]{12,}/) { "\($0.1)<id>" }
         text = text.replacing(/[0-9a-f]{64}/) { _ in "<digest>" }
+        text = text.replacing(/SHA256:[A-Za-z0-9+\/]{43}/) { _ in "SHA256:<digest>" }
         text = text.replacing(/\+[0-9a-f]{8}\+[AB][A-Za-z0-9+\/]{43}/) { _ in "+<key>" }
         text = text.replacing(/(?<before>[\n ])[A-Za-z0-9+\/]{43}=\n/) { match in "\(match.before)<root>\n" }
         text = text.replacing(/(— [^ \n]+ )[A-Za-z0-9+\/]{88,}=*/) { match in "\(match.1)<signature>" }

@@ -72,7 +72,8 @@ struct Subprogram {
         return process.terminationStatus
     }
 
-    private static func find(_ name: String) -> String? {
+    /// Where a program stands; nil if it is not in one of the system's folders.
+    static func find(_ name: String) -> String? {
         if name.contains("/") { return FileManager.default.isExecutableFile(atPath: name) ? name : nil }
         return ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"].map { "\($0)/\(name)" }
             .first { FileManager.default.isExecutableFile(atPath: $0) }

@@ -12,6 +12,9 @@ public struct DecisionSigner: Sendable {
     private let folder: URL
     private let hasAgent: Bool
 
+    /// The program that signs; nil where there is none.
+    public static var program: String? { Subprogram.find("ssh-keygen") }
+
     /// A signer with the key in that file, or else with a registered one that stands in the folder (`~/.ssh`) or that the agent holds.
     public init(key named: String?, folder: URL, hasAgent: Bool) {
         self.named = named
@@ -21,12 +24,18 @@ public struct DecisionSigner: Sendable {
 
     /// The armored signature of a text by one of these keys.
     func sign(_ text: String, with keys: [SSHPublicKey]) throws -> String {
+        guard let program = Self.program else {
+            throw Refusal(
+                .signatureRefused, "there is no 'ssh-keygen' on this machine to sign with",
+                hint: "install OpenSSH's client, as in 'apt-get install openssh-client', or sign on another machine what '--to-sign' prints"
+            )
+        }
         let desk = try Self.makeDesk()
         defer { try? FileManager.default.removeItem(at: desk) }
         let statement = desk.appending(path: "statement")
         try PrivateFile.write(Data(text.utf8), to: statement, isReplaceable: true)
         let key = try keyFile(of: keys, desk: desk)
-        let command = ["ssh-keygen", "-q", "-Y", "sign", "-n", DecisionStatement.namespace, "-f", key, statement.path]
+        let command = [program, "-q", "-Y", "sign", "-n", DecisionStatement.namespace, "-f", key, statement.path]
         guard try Subprogram(command).attend() == 0,
             let signature = try? String(contentsOf: desk.appending(path: "statement.sig"), encoding: .utf8)
         else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Foundation
 
 /// `tenure tour`
@@ -15,7 +16,7 @@ struct TourCommand: AsyncParsableCommand {
         let folder = directory ?? Self.freeFolder()
         do {
             let stage = try TourStage(folder: folder)
-            for scene in TourScene.all { try stage.play(scene) }
+            for scene in TourScene.all(signed: DecisionSigner.program != nil) { try stage.play(scene) }
             stage.close()
         } catch {
             let failure = Failure(error)

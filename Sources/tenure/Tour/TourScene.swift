@@ -11,13 +11,21 @@ struct TourScene {
 
 /// A command of the tour: who types it, and how it has to end.
 struct TourLine {
+    /// Another program than ours; nil for ours.
+    let program: String?
     let words: [String]
+    /// The file that it reads.
+    let input: String?
     let actor: String?
     let status: ExitStatus
 
     /// As the first admin, who started the tour; or as somebody else.
-    init(_ words: [String], as actor: String? = nil, ends status: ExitStatus = .done) {
+    init(
+        _ words: [String], of program: String? = nil, reading input: String? = nil, as actor: String? = nil, ends status: ExitStatus = .done
+    ) {
+        self.program = program
         self.words = words
+        self.input = input
         self.actor = actor
         self.status = status
     }
@@ -29,10 +37,11 @@ extension TourScene {
     private static let yuri = "yuri.choi@example.com"
     private static let minho = "minho.lee@example.com"
 
-    /// The whole tour, in order.
-    static let all = [
-        people, requests, approvals, provisioning, enrolment, confirmation, neverEnrolling, found, leaving, proofs, reviewed, records,
-    ]
+    /// The whole tour, in order; on a machine where nobody can sign with a workflow that does not ask for it.
+    static func all(signed: Bool) -> [TourScene] {
+        [people, signed ? key : noKey, requests, approvals(signed: signed)]
+            + [provisioning, enrolment, confirmation, neverEnrolling, found, leaving, proofs, reviewed, records]
+    }
 
     private static func joins(_ name: String, _ latin: String, _ mail: String, _ language: String) -> TourLine {
         TourLine([
@@ -49,31 +58,53 @@ extension TourScene {
             joins("이민호", "Minho Lee", minho, "ko"), TourLine(["sync"]), TourLine(["profile", "list"]),
         ])
 
+    private static let keyFile = "first-admin.key"
+
+    private static let key = TourScene(
+        "security signs for privileged users: a key of the first admin's, whose registration a second admin approves in a real home",
+        [
+            TourLine(["-q", "-t", "ed25519", "-N", "", "-C", "", "-f", keyFile], of: "ssh-keygen"),
+            TourLine(["person", "key", "P-1", "--reason", "signs decisions"], reading: "\(keyFile).pub"),
+        ])
+
+    private static let noKey = TourScene(
+        "security signs for privileged users; this machine has no ssh-keygen (Debian: openssh-client), so the tour's workflow asks for less",
+        [
+            TourLine(["-i", "/signed: true/d", "workflows/privileged.yaml"], of: "sed"),
+            TourLine(["workflow", "load", "workflows/privileged.yaml", "--reason", "nobody can sign here"]),
+        ])
+
     private static let requests = TourScene(
         "they ask for access; nobody decides about their own",
         [
             TourLine(["request", "new", "--profile", "developer", "--ticket", "SEC-812", "--reason", "payments migration"], as: jieun),
-            TourLine(["request", "approve", "R-9"], as: jieun, ends: .refused),
+            TourLine(["request", "approve", "R-10"], as: jieun, ends: .refused),
             TourLine(
                 ["request", "new", "--profile", "administrator", "--ticket", "SEC-813", "--reason", "on call"], as: seojun, ends: .refused),
         ])
 
-    private static let approvals = TourScene(
-        "a privileged user: an end date, two stages, two persons; and a user that was found in the account",
-        [
-            TourLine(["request", "approve", "R-9"], as: "P-2"),
-            TourLine(
-                [
-                    "request", "new", "--profile", "administrator", "--ticket", "SEC-813", "--until", TourDate.inThreeMonths, "--reason",
-                    "on call",
-                ], as: seojun),
-            TourLine(["request", "approve", "R-10"], as: "P-2"), TourLine(["request", "approve", "R-10"], as: "P-2", ends: .refused),
-            TourLine(["request", "approve", "R-10"]),
-            TourLine(["request", "new", "--profile", "readonly", "--reason", "looks at dashboards"], as: yuri),
-            TourLine(["request", "approve", "R-11"], as: "P-2"),
-            TourLine(["user", "adopt", "minho.lee", "--person", minho, "--profile", "developer", "--reason", "nobody asked for it"]),
-            TourLine(["inbox"], as: "P-2"), TourLine(["request", "approve", "R-12"], as: "P-2"), TourLine(["request", "list"]),
-        ])
+    private static func approvals(signed: Bool) -> TourScene {
+        TourScene(
+            "a privileged user: an end date, two stages, two persons\(signed ? ", one signature" : ""); and a user that was found in the account",
+            [
+                TourLine(["request", "approve", "R-10"], as: "P-2"),
+                TourLine(
+                    [
+                        "request", "new", "--profile", "administrator", "--ticket", "SEC-813", "--until", TourDate.inThreeMonths,
+                        "--reason", "on call",
+                    ], as: seojun),
+                TourLine(["request", "approve", "R-11"], as: "P-2"), TourLine(["request", "approve", "R-11"], as: "P-2", ends: .refused),
+            ] + (signed ? signature : [TourLine(["request", "approve", "R-11"])]) + [
+                TourLine(["request", "new", "--profile", "readonly", "--reason", "looks at dashboards"], as: yuri),
+                TourLine(["request", "approve", "R-12"], as: "P-2"),
+                TourLine(["user", "adopt", "minho.lee", "--person", minho, "--profile", "developer", "--reason", "nobody asked for it"]),
+                TourLine(["inbox"], as: "P-2"), TourLine(["request", "approve", "R-13"], as: "P-2"), TourLine(["request", "list"]),
+            ])
+    }
+
+    private static let signature = [
+        TourLine(["request", "approve", "R-11"], ends: .refused), TourLine(["request", "approve", "R-11", "--sign-key", keyFile]),
+    ]
 
     private static let provisioning = TourScene(
         "what was decided is carried out: users without any permission but enrolling MFA; passwords and guides are delivered",
@@ -156,7 +187,7 @@ extension TourScene {
     private static let records = TourScene(
         "everybody at a glance, and a signed history that replays to the same state and can be checked without us",
         [
-            TourLine(["guide", "list"]), TourLine(["user", "list", "--all"]), TourLine(["audit", "log", "--request", "R-10"]),
+            TourLine(["guide", "list"]), TourLine(["user", "list", "--all"]), TourLine(["audit", "log", "--request", "R-11"]),
             TourLine(["doctor"], ends: .findings), TourLine(["audit", "verify"]), TourLine(["audit", "export", "--output", "out/history"]),
             TourLine(["audit", "verify", "out/history"]),
         ])

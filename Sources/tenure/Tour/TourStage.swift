@@ -17,7 +17,7 @@ struct TourStage {
         self.folder = folder
         program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         Terminal.out("$ tenure init \(folder) --sandbox\n")
-        try run(["init", folder, "--sandbox"], as: nil, expecting: .done)
+        try run(TourLine(["init", folder, "--sandbox"]))
         Terminal.out("$ cd \(folder)\n")
         try plantFoundUser()
         guard FileManager.default.changeCurrentDirectoryPath(folder) else {
@@ -30,8 +30,10 @@ struct TourStage {
         Terminal.out("\n# \(scene.title)\n")
         for line in scene.lines {
             let actor = line.actor.map { "TENURE_ACTOR=\($0) " } ?? ""
-            Terminal.out("$ \(actor)tenure \(line.words.map(Self.quoted).joined(separator: " "))\n")
-            try run(line.words, as: line.actor, expecting: line.status)
+            let input = line.input.map { " < \($0)" } ?? ""
+            let typed = [line.program ?? "tenure"] + line.words
+            Terminal.out("$ \(actor)\(typed.map(Self.quoted).joined(separator: " "))\(input)\n")
+            try run(line)
         }
     }
 
@@ -48,30 +50,32 @@ struct TourStage {
             """)
     }
 
-    private func run(_ words: [String], as actor: String?, expecting status: ExitStatus) throws {
+    private func run(_ line: TourLine) throws {
         var environment = ProcessInfo.processInfo.environment
         environment["TENURE_HOME"] = nil
-        environment["TENURE_ACTOR"] = actor
-        let ended = try Self.spawn([program.path] + words, environment.map { "\($0.key)=\($0.value)" })
-        guard ended == status.rawValue else {
+        environment["TENURE_ACTOR"] = line.actor
+        let ended = try Self.spawn(
+            [line.program ?? program.path] + line.words, environment.map { "\($0.key)=\($0.value)" }, reading: line.input)
+        guard ended == line.status.rawValue else {
             throw Trouble(
-                "the tour's command 'tenure \(words.joined(separator: " "))' ended with \(ended) instead of \(status.rawValue)",
+                "the tour's command '\(line.program ?? "tenure") \(line.words.joined(separator: " "))' ended with \(ended) instead of \(line.status.rawValue)",
                 hint: "please report it with the output above")
         }
     }
 
     // Foundation's Process takes a fifth of a second to notice an end, which over all commands would be most of the tour.
-    private static func spawn(_ words: [String], _ environment: [String]) throws -> Int32 {
+    private static func spawn(_ words: [String], _ environment: [String], reading input: String?) throws -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         // What goes wrong is part of the show: it stands where a terminal would show it.
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        if let input { posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0) }
         let arguments = words.map { strdup($0) } + [nil]
         let variables = environment.map { strdup($0) } + [nil]
         defer { for text in arguments + variables { free(text) } }
         var child = pid_t()
-        guard posix_spawn(&child, words[0], &actions, nil, arguments, variables) == 0 else {
+        guard posix_spawnp(&child, words[0], &actions, nil, arguments, variables) == 0 else {
             throw Trouble("the tour cannot start '\(words[0])'", hint: "start it as an installed program")
         }
         var status: Int32 = 0
@@ -79,7 +83,9 @@ struct TourStage {
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : -1
     }
 
-    private static func quoted(_ word: String) -> String { word.contains(where: { $0 == " " || $0 == "…" }) ? "\"\(word)\"" : word }
+    private static func quoted(_ word: String) -> String {
+        word.isEmpty || word.contains(where: { $0 == " " || $0 == "…" }) ? "\"\(word)\"" : word
+    }
 
     // The account holds a user that nobody asked for, as accounts do: a console password, a group, and no MFA.
     private func plantFoundUser() throws {

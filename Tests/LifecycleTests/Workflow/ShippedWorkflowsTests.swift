@@ -54,7 +54,8 @@ import Testing
     @Test func `the other shipped files differ where they should`() throws {
         let privileged = try #require(try Files.readShipped("privileged").workflow)
         #expect(privileged.requires == [.ticket, .endDate] && privileged.maximumTerm == .days(180) && privileged.review.every == .days(30))
-        #expect(privileged.approval.stages(for: .low).count == 2)
+        #expect(privileged.approval.stages(for: .low).map(\.name.text) == ["manager", "security"])
+        #expect(privileged.approval.stages.map(\.isSigned) == [false, true])
         let confirm = privileged.transition(try TransitionName("confirm"))
         #expect(confirm?.guards == [.mfaEnrolled, .confirmed])
         let contractor = try #require(try Files.readShipped("contractor").workflow)
