@@ -22,11 +22,19 @@ public struct ARN: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads an ARN of exactly six parts, or says what is wrong.
     public init(_ text: String) throws(InvalidText) {
-        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+        let parts = Self.parts(of: text)
         guard parts.count == 6, parts[0] == "arn", let partition = Partition(rawValue: parts[1]), !parts[5].isEmpty else {
             throw InvalidText(noun: "ARN", text: text, shape: "it is arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE")
         }
         self.init(partition: partition, service: parts[2], region: parts[3], account: parts[4], resource: parts[5])
+    }
+
+    private static func parts(of text: String) -> [String] {
+        // In ASCII every byte is a character, and bytes are split ten times as fast.
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false).map(String.init)
+        }
+        return text.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false).map { String(Substring($0)) }
     }
 
     /// The ARN of an IAM user, whose resource includes its path.

@@ -40,7 +40,7 @@ struct PolicyParser {
 /// The elements of a policy or of a statement, by name.
 struct PolicyElements {
     let position: TextPosition
-    private let members: [String: JSONMember]
+    private let members: [JSONMember]
 
     /// The members of an object; a name that is not known is refused where it stands.
     init(_ node: JSONNode, called name: String, known: Set<String>) throws(PolicySyntaxError) {
@@ -51,18 +51,18 @@ struct PolicyElements {
             throw PolicySyntaxError(.unknownElement(member.key), at: member.position)
         }
         position = node.position
-        self.members = Dictionary(members.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        self.members = members
     }
 
-    subscript(name: String) -> JSONMember? { members[name] }
+    subscript(name: String) -> JSONMember? { members.first { $0.key == name } }
 
     /// The element or its negation, of which there may be one.
     func either(_ name: String, _ negation: String) throws(PolicySyntaxError) -> (member: JSONMember, isNegated: Bool)? {
-        if let member = members[name] {
-            if let other = members[negation] { throw PolicySyntaxError(.conflictingElements(name, negation), at: other.position) }
+        if let member = self[name] {
+            if let other = self[negation] { throw PolicySyntaxError(.conflictingElements(name, negation), at: other.position) }
             return (member, false)
         }
-        return members[negation].map { ($0, true) }
+        return self[negation].map { ($0, true) }
     }
 }
 

@@ -52,6 +52,11 @@ public struct ARNPattern: Hashable, Sendable {
 
     /// The parts of an ARN: colons within a variable's braces separate nothing.
     static func split(_ text: String, version: PolicyVersion?) -> [String] {
+        guard version == .v2012, text.utf8.contains(UInt8(ascii: "$")) else {
+            return text.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false).map {
+                String(Substring($0))
+            }
+        }
         var parts: [[UInt16]] = [[]]
         var braces = false
         var last: UInt16 = 0

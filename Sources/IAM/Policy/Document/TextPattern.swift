@@ -17,6 +17,11 @@ public struct TextPattern: Hashable, Sendable {
         self.text = text
         var parts: [Part] = []
         var units: [PatternUnit] = []
+        guard version == .v2012, text.utf8.contains(UInt8(ascii: "$")) else {
+            units = text.utf16.map { Self.unit($0, wildcards: wildcards) }
+            (self.parts, fixed) = ([.units(units)], units)
+            return
+        }
         var rest = Array(text.utf16)[...]
         while let unit = rest.first {
             if version == .v2012, rest.starts(with: "${".utf16) {

@@ -20,6 +20,11 @@ public struct AuthorizationRequest: Sendable {
         self.context = caller.derivedContext.merging(context)
     }
 
+    /// A request whose context already has what follows from the caller.
+    init(by caller: Caller, action: ActionName, on resource: RequestedResource, wholeContext: RequestContext) {
+        self.init(simulated: caller, action: action, on: resource, resourceAccount: nil, context: wholeContext)
+    }
+
     /// A request of which nothing is known but what is given: nothing follows from the caller.
     init(
         simulated caller: Caller, action: ActionName, on resource: RequestedResource, resourceAccount: AccountID?, context: RequestContext

@@ -23,7 +23,10 @@ struct StatementMatcher {
 
     /// Every statement of a policy that is about the request or may be.
     func judge(_ policy: AppliedPolicy, in layer: PolicyLayer) -> [JudgedStatement] {
-        policy.document.statements.compactMap { statement in
+        // Most statements are not about the action: what is looked at of them is no more than that.
+        let statements = policy.document.statements
+        return statements.indices.filter { statements[$0].actions.mayMean(request.action) }.compactMap { index in
+            let statement = statements[index]
             let (grant, principal) = principals.match(statement.principals, effect: statement.effect)
             let scope = statement.actions.match { Match($0.matches(request.action)) }.and(principal)
             guard scope != .no else { return nil }
@@ -50,5 +53,12 @@ struct StatementMatcher {
             keys += statement.conditions.flatMap(\.operands).flatMap(\.pattern.variables).map(\.key)
         }
         return Set(keys.filter { request.context[$0] == nil })
+    }
+}
+
+extension Clause<ActionPattern> {
+    /// Whether it means the action, or may.
+    fileprivate func mayMean(_ action: ActionName) -> Bool {
+        isNegated ? items.isEmpty || !items.contains { $0.matches(action) } : items.contains { $0.matches(action) }
     }
 }

@@ -48,7 +48,7 @@ struct JSONReader {
 
     private mutating func members(depth: Int) throws(PolicySyntaxError) -> [JSONMember] {
         var members: [JSONMember] = []
-        var keys: Set<[UInt8]> = []
+        var keys = KnownKeys()
         try source.take("{")
         source.skipBlanks()
         if source.takes("}") { return [] }
@@ -56,8 +56,7 @@ struct JSONReader {
             let start = source.position
             guard source.next == "\"" else { throw source.unexpected("a key in quotes") }
             let key = try source.string()
-            // Bytes, since Swift's strings are equal when only canonically equivalent.
-            guard keys.insert(Array(key.utf8)).inserted else { throw PolicySyntaxError(.duplicateKey(key), at: start) }
+            guard keys.insert(key, to: members) else { throw PolicySyntaxError(.duplicateKey(key), at: start) }
             source.skipBlanks()
             try source.take(":")
             source.skipBlanks()
@@ -81,5 +80,18 @@ struct JSONReader {
             try source.take(",", or: "']'")
             source.skipBlanks()
         }
+    }
+}
+
+/// The keys of one object. Most have few, which are compared; a set of them is made for the others.
+private struct KnownKeys {
+    private static let few = 12
+    private var keys: Set<[UInt8]> = []
+
+    /// Whether a key is not yet among an object's members. Bytes, since Swift's strings are equal when only canonically equivalent.
+    mutating func insert(_ key: String, to members: [JSONMember]) -> Bool {
+        guard members.count >= Self.few else { return !members.contains { $0.key.utf8.elementsEqual(key.utf8) } }
+        if keys.isEmpty { keys = Set(members.map { Array($0.key.utf8) }) }
+        return keys.insert(Array(key.utf8)).inserted
     }
 }

@@ -19,6 +19,7 @@ struct JSONSource {
 
     /// Refuses what IAM's `policyDocumentType` does: all but tab, line feed, carriage return and U+0020 to U+00FF.
     func checkCharacters() throws(PolicySyntaxError) {
+        if scalars.allSatisfy(\.isStoredByIAM) { return }
         var probe = self
         while let scalar = probe.next {
             guard scalar.isStoredByIAM else { throw PolicySyntaxError(.forbiddenCharacter(scalar.value), at: probe.position) }
@@ -71,21 +72,35 @@ struct JSONSource {
 
     /// A string's characters, its escapes resolved.
     mutating func string() throws(PolicySyntaxError) -> String {
-        var text = String.UnicodeScalarView()
+        var text: [UInt8] = []
         try take("\"")
         while let scalar = next {
             switch scalar {
             case "\"":
                 advance()
-                return String(text)
-            case "\\": text.append(try escape())
+                return String(decoding: text, as: UTF8.self)
+            case "\\": text += UTF8.encode(try escape()) ?? UTF8.encodedReplacementCharacter
             case _ where scalar.value < 0x20: throw unexpected("no bare control character in a string")
-            default:
-                text.append(scalar)
-                advance()
+            default: takeRun(into: &text)
             }
         }
         throw unexpected("the closing quote")
+    }
+
+    /// Takes what stands here up to the next quote, backslash or control character: nothing in it ends a line.
+    private mutating func takeRun(into text: inout [UInt8]) {
+        let start = index
+        while index < scalars.count {
+            let scalar = scalars[index]
+            guard scalar != "\"", scalar != "\\", scalar.value >= 0x20 else { break }
+            if scalar.isASCII {
+                text.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                text += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
+            }
+            index += 1
+        }
+        position = TextPosition(line: position.line, column: position.column + index - start)
     }
 
     private mutating func escape() throws(PolicySyntaxError) -> Unicode.Scalar {

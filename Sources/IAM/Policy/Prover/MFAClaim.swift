@@ -14,7 +14,8 @@ struct MFAClaim {
     /// The first of some requests that breaks the claim for certain.
     func first(of suspects: some Sequence<Suspect>) -> Counterexample? {
         for suspect in suspects {
-            let request = AuthorizationRequest(by: .user(user), action: suspect.action, on: suspect.resource, context: knowledge.context)
+            let request = AuthorizationRequest(
+                by: .user(user), action: suspect.action, on: suspect.resource, wholeContext: knowledge.context)
             if let example = confirm(request), example.isCertain { return example }
         }
         return nil

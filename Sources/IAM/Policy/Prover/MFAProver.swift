@@ -48,9 +48,9 @@ public struct MFAProver {
     }
 
     private mutating func prove(_ policies: PolicySet, of user: ARN, in session: SessionWithoutMFA) -> Proof {
-        let claim = MFAClaim(policies: policies, user: user, knowledge: session.knowledge(of: user), enrolment: enrolment)
         let summary = summaries.summary(of: policies, in: session)
         if summary.isClosed, !policies.usersMayChangePassword || summary.deniesPasswords { return .proved }
+        let claim = MFAClaim(policies: policies, user: user, knowledge: session.knowledge(of: user), enrolment: enrolment)
         if let example = claim.first(of: summary.suspects(of: user)) { return .refuted(example) }
         return claim.search()
     }

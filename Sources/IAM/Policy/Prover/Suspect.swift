@@ -107,7 +107,8 @@ struct SuspectNaming {
 
     private func resource(_ pattern: ARNPattern) -> RequestedResource? {
         guard pattern.isComplete else { return nil }
-        let context = Caller.user(user).derivedContext
+        let isFixed = pattern.segments.allSatisfy { $0.fixed != nil }
+        let context = isFixed ? RequestContext() : Caller.user(user).derivedContext
         let parts = pattern.segments.enumerated().compactMap { index, segment -> String? in
             guard segment.text != "*" else { return wildcard(index) }
             return ValueCandidates.text(of: segment, in: context)
