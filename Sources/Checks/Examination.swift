@@ -27,8 +27,8 @@ public struct Examination: Sendable {
         let wanted = Set(checks)
         let waivers = Waivers(view.records?.waivers ?? [])
         results = CheckID.allCases.filter(wanted.contains).map { CheckResult($0.check, view, limits, waivers) }
-        idleWaivers = waivers.idle(after: results.flatMap(\.findings), of: wanted)
         let findings = Self.findings(of: results)
+        idleWaivers = waivers.idle(after: findings, of: wanted)
         waived = findings.filter { $0.waiver != nil }
         open = waived.isEmpty ? findings : findings.filter { $0.waiver == nil }
     }
@@ -74,7 +74,7 @@ public struct CheckResult: Sendable {
                 vouched.append(Vouched(check: check.id, subject: outcome.subject, ground: ground))
             case .notApplicable: notApplicable += 1
             case .unknown(let reason): unknowns.append(Unknown(check: check.id, subject: outcome.subject, reason: reason))
-            case .fail(let defect): findings.append(Finding(check, outcome.subject, defect, account, waivers))
+            case .fails(let defect): findings.append(Finding(check, outcome.subject, defect, account, waivers))
             }
         }
     }
@@ -106,29 +106,39 @@ public struct CheckResult: Sendable {
 }
 
 /// One place where an account breaks a rule.
-public struct Finding: Sendable {
-    /// Check, account and subject: the same from run to run.
-    public let id: String
+///
+/// It never changes. What it says is worked out each time it is asked for, so that findings that nobody reads cost next to nothing.
+public final class Finding: Sendable {
     public let check: CheckID
     public let severity: Severity
     public let subject: Subject
-    /// The ARN of the thing.
-    public let resource: String
-    public let defect: Defect
-    /// The moment for which it holds.
-    public let asOf: Date
     /// What permits it for now; nil if nothing does.
     public let waiver: WaiverOnRecord?
+    private let account: ExaminedAccount
+    private let untold: UntoldDefect
 
-    init(_ check: any Check, _ subject: Subject, _ defect: Defect, _ account: ExaminedAccount, _ waivers: Waivers) {
-        id = "\(check.id):\(account.snapshot.account):\(subject)"
+    init(_ check: any Check, _ subject: Subject, _ defect: UntoldDefect, _ account: ExaminedAccount, _ waivers: Waivers) {
         self.check = check.id
         severity = check.severity
         self.subject = subject
-        resource = account.resource(subject)
-        self.defect = defect
-        asOf = account.asOf
-        waiver = waivers.waiver(of: id)
+        self.account = account
+        untold = defect
+        waiver = waivers.isEmpty ? nil : waivers.waiver(of: Self.id(check.id, subject, account))
+    }
+
+    /// Check, account and subject: the same from run to run.
+    public var id: String { Self.id(check, subject, account) }
+
+    /// The ARN of the thing.
+    public var resource: String { account.resource(subject) }
+
+    public var defect: Defect { untold.told }
+
+    /// The moment for which it holds.
+    public var asOf: Date { account.asOf }
+
+    private static func id(_ check: CheckID, _ subject: Subject, _ account: ExaminedAccount) -> String {
+        "\(check):\(account.snapshot.account):\(subject)"
     }
 }
 

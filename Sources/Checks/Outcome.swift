@@ -2,7 +2,7 @@ import IAM
 import Lifecycle
 
 /// What a check says of one subject.
-public struct Outcome: Hashable, Sendable {
+public struct Outcome: Sendable {
     public let subject: Subject
     public let verdict: Verdict
 
@@ -14,15 +14,28 @@ public struct Outcome: Hashable, Sendable {
 }
 
 /// The answers of a check. Only `pass` is one that somebody may rely on, and `vouched` as far as they rely on who vouches.
-public enum Verdict: Hashable, Sendable {
+public enum Verdict: Sendable {
     case pass
     /// It would not pass by what the snapshot shows; somebody has put on record why it is as it should be, and answers for that.
     case vouched(Bilingual)
-    case fail(Defect)
+    case fails(UntoldDefect)
     /// What is needed is missing, out of date, or beyond what a snapshot shows.
     case unknown(Bilingual)
     /// The rule is not about this subject.
     case notApplicable(Bilingual)
+}
+
+extension Verdict {
+    /// A failure. What its defect says is worked out when somebody asks, and each time anew.
+    public static func fail(_ defect: @autoclosure @escaping @Sendable () -> Defect) -> Verdict { .fails(UntoldDefect(tell: defect)) }
+}
+
+/// A defect that has not been put into words: of a large account's findings most are counted, and never read.
+public struct UntoldDefect: Sendable {
+    fileprivate let tell: @Sendable () -> Defect
+
+    /// The defect in words.
+    public var told: Defect { tell() }
 }
 
 /// In what way a subject breaks a rule, what shows it, and what mends it.

@@ -290,9 +290,10 @@ import Testing
         ]
         account.users = [Self.user("jane", "s3:*", "sts:AssumeRole")]
         guard
-            case .fail(let defect) = try #require(CheckID.privilegeEscalation.check.examine(try account.view(), with: Limits()).first)
+            case .fails(let untold) = try #require(CheckID.privilegeEscalation.check.examine(try account.view(), with: Limits()).first)
                 .verdict
         else { return #expect(Bool(false), "not found") }
+        let defect = untold.told
         #expect(
             defect.message.en
                 == "can become administrator: assumes the role first, then passes the role robot to a new Lambda function, and robot is administrator"

@@ -60,7 +60,7 @@ extension Verdict {
         switch self {
         case .pass: "pass"
         case .vouched: "vouched"
-        case .fail: "fail"
+        case .fails: "fail"
         case .unknown: "unknown"
         case .notApplicable: "n/a"
         }

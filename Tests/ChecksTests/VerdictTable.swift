@@ -28,7 +28,8 @@ struct VerdictCase: Sendable, CustomTestStringConvertible {
         let found = try account.verdicts(check, limits)
         #expect(found == expected)
         if expected.values.contains("fail") {
-            for case .fail(let defect) in check.check.examine(try account.view(), with: limits).map(\.verdict) {
+            for case .fails(let untold) in check.check.examine(try account.view(), with: limits).map(\.verdict) {
+                let defect = untold.told
                 #expect(!defect.evidence.isEmpty && !defect.message.ko.isEmpty && !defect.message.en.isEmpty)
             }
         }

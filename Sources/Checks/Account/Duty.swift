@@ -18,16 +18,23 @@ extension ExaminedAccount {
     /// `denying` are those of its policies that deny anything, and `shipped` the name of one that is the shipped duty policy.
     func duty(of user: SnapshotUser, _ principal: SnapshotPrincipal, denying: PolicySet, shipped: String?) -> Duty {
         if let shipped { return .shipped(policy: shipped) }
+        guard let open = open(to: user, denying) else { return .other }
+        return principal.isComplete ? .none(open: open.action, session: open.session) : .unseen(principal.unreadable)
+    }
+
+    /// The first sample request that is not explicitly denied without MFA, and in which session; nil if all are.
+    private func open(to user: SnapshotUser, _ denying: PolicySet) -> (action: ActionName, session: String)? {
+        // Where there is nothing that could deny, nothing has to be asked.
+        if denying.identity.isEmpty, denying.boundary == nil { return Self.gated.first.map { ($0.action, "console") } }
         for (mfa, name) in [("false", "console"), (nil, "access key")] {
             let session = Session(of: user, mfa: mfa, at: asOf)
-            for probe in Self.gated(user.detail.user.arn) {
+            for (action, resource) in Self.gated {
                 let request = AuthorizationRequest(
-                    by: .user(session.arn), action: probe.action, on: probe.resource, context: session.context)
-                guard evaluate(request, under: denying).decision != .explicitDeny else { continue }
-                return principal.isComplete ? .none(open: probe.action, session: name) : .unseen(principal.unreadable)
+                    by: .user(session.arn), action: action, on: RequestedResource(resource(user.detail.user.arn)), context: session.context)
+                if evaluate(request, under: denying).decision != .explicitDeny { return (action, name) }
             }
         }
-        return .other
+        return nil
     }
 
     /// Whether a document is the duty policy that tenure ships for this account.
@@ -36,14 +43,19 @@ extension ExaminedAccount {
     /// The shipped duty policy for this account.
     var shippedDuty: PolicyDocument? { try? snapshot.document(DutyPolicy.document(in: snapshot.partition)) }
 
-    private static func gated(_ user: ARN) -> [Probe] {
-        let data = ARN(partition: user.partition, service: "s3", account: "", resource: "tenure-probe/key")
-        let role = ARN(partition: user.partition, service: "iam", account: user.account, resource: "role/tenure-probe")
-        return Probe.list([
-            ("s3:GetObject", data), ("iam:CreateAccessKey", user), ("iam:ChangePassword", user), ("sts:AssumeRole", role),
-            ("iam:DeactivateMFADevice", user), ("iam:ListAccessKeys", user),
-        ])
-    }
+    /// What is tried, each about something of the user's own or of its account.
+    private static let gated: [(action: ActionName, resource: @Sendable (ARN) -> ARN)] = {
+        let data = { @Sendable (user: ARN) in ARN(partition: user.partition, service: "s3", account: "", resource: "tenure-probe/key") }
+        let role = { @Sendable (user: ARN) in
+            ARN(partition: user.partition, service: "iam", account: user.account, resource: "role/tenure-probe")
+        }
+        let own = { @Sendable (user: ARN) in user }
+        let tried: [(String, @Sendable (ARN) -> ARN)] = [
+            ("s3:GetObject", data), ("iam:CreateAccessKey", own), ("iam:ChangePassword", own), ("sts:AssumeRole", role),
+            ("iam:DeactivateMFADevice", own), ("iam:ListAccessKeys", own),
+        ]
+        return tried.compactMap { name, resource in (try? ActionName(name)).map { ($0, resource) } }
+    }()
 }
 
 extension PolicyDocument {

@@ -3,7 +3,9 @@ import IAM
 import Lifecycle
 
 /// A snapshot as checks look at it, with what else is known about the account.
-public struct ExaminedAccount: Sendable {
+///
+/// It never changes; what is worked out about all users is worked out once. Findings hold on to it, and tell what they say from it.
+public final class ExaminedAccount: Sendable {
     public let snapshot: AccountSnapshot
     /// What the account is called here; nil if it is not under management, and then no command of tenure is offered.
     public let alias: AccountAlias?
@@ -94,6 +96,8 @@ public struct ExaminedAccount: Sendable {
 /// Who holds what, turned round once.
 struct Attachments: Sendable {
     private(set) var holders: [ARN: [Subject.Holder]] = [:]
+    /// The same in the order of the ARNs as they are written, which takes long to find.
+    private(set) var ordered: [(name: String, arn: ARN, holders: [Subject.Holder])] = []
     private(set) var roles: [RoleName: RoleDetail] = [:]
 
     init(in snapshot: AccountSnapshot) {
@@ -105,6 +109,7 @@ struct Attachments: Sendable {
             add(role.attachedPolicies, .role(role.name))
             roles[role.name] = role
         }
+        ordered = holders.map { (name: $0.description, arn: $0, holders: $1) }.sorted { $0.name < $1.name }
     }
 
     private mutating func add(_ policies: [AttachedPolicy], _ holder: Subject.Holder) {

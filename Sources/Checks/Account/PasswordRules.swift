@@ -19,7 +19,8 @@ extension ExaminedAccount {
         let note = Bilingual(
             ko: "이 호출은 정책 전체를 바꾸므로 지금의 다른 설정도 함께 적혀 있다.",
             en: "the call replaces the whole policy, so the other settings of today stand in it too")
-        return .fail(Defect(message, evidence, Remedy(aws: [wanted.command], note: note)))
+        let remedy = Remedy(aws: [wanted.command], note: note)
+        return .fail(Defect(message, evidence, remedy))
     }
 }
 

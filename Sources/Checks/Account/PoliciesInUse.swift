@@ -13,7 +13,7 @@ extension ExaminedAccount {
     /// One outcome for each policy that is attached or inline: the statements that are found fault with. Policies that are only boundaries
     /// allow nothing and are not among them.
     func eachPolicy(
-        _ message: Bilingual, where isWrong: (PolicyStatement) -> Bool, remedy: (PolicyInUse) -> Remedy
+        _ message: Bilingual, where isWrong: (PolicyStatement) -> Bool, remedy: @escaping @Sendable (PolicyInUse) -> Remedy
     ) -> [Outcome] {
         func judge(_ policy: PolicyInUse, _ document: Result<PolicyDocument, PolicySyntaxError>) -> Outcome {
             switch document {
@@ -21,11 +21,11 @@ extension ExaminedAccount {
             case .success(let document):
                 let found = document.statements.filter { $0.effect == .allow && isWrong($0) }
                 guard !found.isEmpty else { return Outcome(policy.subject, .pass) }
-                return Outcome(policy.subject, .fail(Defect(message, evidence(found, policy), remedy(policy))))
+                return Outcome(policy.subject, .fail(Defect(message, self.evidence(found, policy), remedy(policy))))
             }
         }
-        let managed = attachments.holders.sorted { $0.key.description < $1.key.description }.map { arn, holders in
-            let policy = PolicyInUse(subject: .managedPolicy(arn), name: arn.description, holders: holders)
+        let managed = attachments.ordered.map { name, arn, holders in
+            let policy = PolicyInUse(subject: .managedPolicy(arn), name: name, holders: holders)
             guard let text = snapshot.policies[arn]?.document else {
                 return Outcome(policy.subject, .unknown(.unreadable(policy.name, "its document is not in the snapshot")))
             }

@@ -1,14 +1,31 @@
 import IAM
 
-/// What a policy is about, whoever has it.
+/// What policies come to, whoever has them: one policy, or all that somebody has.
 struct PolicyTraits {
-    /// Which of the survey's probes it may allow under some condition, bit by bit.
-    let probes: UInt64
-    let isDenying: Bool
-    /// Whether it is the duty policy that tenure ships for the account.
-    let isShippedDuty: Bool
-    /// The actions of the table of escalations that it allows somewhere.
-    let escalations: EscalationActions
+    /// Which of the survey's probes they may allow under some condition, bit by bit.
+    private(set) var probes: UInt64 = 0
+    /// Those that deny anything.
+    private(set) var denying: [AppliedPolicy] = []
+    /// The name of the first that is the duty policy which tenure ships for the account; nil if none is.
+    private(set) var shippedDuty: String?
+    /// The actions of the table of escalations that they allow somewhere.
+    private(set) var escalations = EscalationActions()
+
+    fileprivate init() {}
+
+    fileprivate init(of policy: AppliedPolicy, probes: [Probe], shipped: PolicyDocument?) {
+        for (bit, probe) in probes.enumerated() where policy.document.mayAllow(probe.action) { self.probes |= 1 << UInt64(bit) }
+        if policy.document.hasDeny { denying = [policy] }
+        if shipped.map(policy.document.isSame) ?? false { shippedDuty = policy.name }
+        escalations = EscalationActions(in: policy.document, .allow)
+    }
+
+    fileprivate mutating func add(_ others: PolicyTraits) {
+        probes |= others.probes
+        denying += others.denying
+        shippedDuty = shippedDuty ?? others.shippedDuty
+        escalations.add(others.escalations)
+    }
 }
 
 /// The traits of an account's policies. What many users have is looked at once, which takes most of the time out of a survey.
@@ -25,30 +42,28 @@ struct PolicyTraitsShelf {
         self.shipped = shipped
     }
 
-    /// The traits of the policies that apply to a user; what is the user's own is not kept.
-    mutating func traits(of set: PolicySet, own: Set<String>) -> [PolicyTraits] {
-        set.identity.map { policy in
-            if let traits = known[policy.name] { return traits }
-            let traits = traits(of: policy.document)
-            if !own.contains(policy.name) { known[policy.name] = traits }
-            return traits
-        }
+    /// The traits of all that a user has; those of its own policies are not kept.
+    mutating func traits(of own: [OwnPolicy], _ given: GivenPolicies) -> PolicyTraits {
+        var traits = PolicyTraits()
+        for policy in own.compactMap(\.applied) { traits.add(PolicyTraits(of: policy, probes: probes, shipped: shipped)) }
+        for policy in given.identity { traits.add(self.traits(of: policy)) }
+        return traits
+    }
+
+    private mutating func traits(of policy: AppliedPolicy) -> PolicyTraits {
+        if let known = known[policy.name] { return known }
+        let traits = PolicyTraits(of: policy, probes: probes, shipped: shipped)
+        known[policy.name] = traits
+        return traits
     }
 
     /// Whether some path of the table asks for no action that is not among these.
     mutating func mayWalk(_ actions: EscalationActions) -> Bool {
+        guard !actions.isEmpty else { return false }
         if let known = walks[actions] { return known }
-        let mayWalk = !actions.isEmpty && EscalationPath.all.contains { actions.contains(EscalationActions(of: $0)) }
+        let mayWalk = EscalationPath.all.contains { actions.contains(EscalationActions(of: $0)) }
         walks[actions] = mayWalk
         return mayWalk
-    }
-
-    private func traits(of document: PolicyDocument) -> PolicyTraits {
-        var named: UInt64 = 0
-        for (bit, probe) in probes.enumerated() where document.mayAllow(probe.action) { named |= 1 << UInt64(bit) }
-        return PolicyTraits(
-            probes: named, isDenying: document.statements.contains { $0.effect == .deny },
-            isShippedDuty: shipped.map(document.isSame) ?? false, escalations: EscalationActions(in: document, .allow))
     }
 }
 

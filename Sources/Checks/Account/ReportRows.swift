@@ -17,11 +17,15 @@ extension ExaminedAccount {
 
     /// One outcome for each user of the account.
     func eachUser(_ limits: Limits, _ judge: (SnapshotUser, Row) -> Verdict) -> [Outcome] {
-        each(snapshot.users.map { ($0, ()) }, limits) { user, row, _ in judge(user, row) }
+        let stale = reportIsStale(limits)
+        return snapshot.users.map { user in outcome(of: user, stale) { judge(user, $0) } }
     }
 
     /// One outcome for each user of the account, judged by what their policies come to as well.
-    func eachUser(_ limits: Limits, _ judge: (SnapshotUser, Row, Standing) -> Verdict) -> [Outcome] { each(standing, limits, judge) }
+    func eachUser(_ limits: Limits, _ judge: (SnapshotUser, Row, Standing) -> Verdict) -> [Outcome] {
+        let stale = reportIsStale(limits)
+        return standing.map { user, standing in outcome(of: user, stale) { judge(user, $0, standing) } }
+    }
 
     /// One outcome for each user, where the rule is about console passwords.
     func eachConsoleUser(_ limits: Limits, _ judge: (SnapshotUser, Row) -> Verdict) -> [Outcome] {
@@ -33,14 +37,9 @@ extension ExaminedAccount {
         eachUser(limits) { user, row, standing in Self.unlessMachine(row) ?? judge(user, row, standing) }
     }
 
-    private func each<More>(
-        _ users: [(SnapshotUser, More)], _ limits: Limits, _ judge: (SnapshotUser, Row, More) -> Verdict
-    ) -> [Outcome] {
-        let stale = reportIsStale(limits)
-        return users.map { user, more in
-            guard let row = user.row else { return Outcome(.user(user.name), .unknown(.notInReport)) }
-            return Outcome(.user(user.name), stale.map(Verdict.unknown) ?? judge(user, row, more))
-        }
+    private func outcome(of user: SnapshotUser, _ stale: Bilingual?, _ judge: (Row) -> Verdict) -> Outcome {
+        guard let row = user.row else { return Outcome(.user(user.name), .unknown(.notInReport)) }
+        return Outcome(.user(user.name), stale.map(Verdict.unknown) ?? judge(row))
     }
 
     private static func unlessMachine(_ row: Row) -> Verdict? {

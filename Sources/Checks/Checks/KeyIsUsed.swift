@@ -29,21 +29,22 @@ struct KeyIsUsed: Check {
                         .report, Bilingual(ko: "access_key_\(key.slot)_last_rotated 값이 없음", en: "it does not tell when the key was made")))
             }
             guard account.isOld(since, .unusedDays, limits) else { return .pass }
-            let days = account.days(since: since)
-            let message =
-                key.lastUsed != nil
-                ? Bilingual(ko: "액세스 키 \(key.slot)을 \(days)일 동안 사용하지 않음", en: "access key \(key.slot) has not been used for \(days) days")
-                : Bilingual(
-                    ko: "액세스 키 \(key.slot)이 \(days)일 전에 생성된 뒤 한 번도 사용되지 않음",
-                    en: "access key \(key.slot) was made \(days) days ago and never used")
             return .fail(
                 Defect(
-                    message,
+                    message(key, days: account.days(since: since)),
                     [
                         .report(row, "access_key_\(key.slot)_active", "true"), .key(row, key, "last_used_date", key.lastUsed),
                         .key(row, key, "last_rotated", key.lastRotated),
                     ], .deactivateKey(of: user.name)))
         }
+    }
+
+    private func message(_ key: CredentialReport.Key, days: Int) -> Bilingual {
+        key.lastUsed != nil
+            ? Bilingual(ko: "액세스 키 \(key.slot)을 \(days)일 동안 사용하지 않음", en: "access key \(key.slot) has not been used for \(days) days")
+            : Bilingual(
+                ko: "액세스 키 \(key.slot)이 \(days)일 전에 생성된 뒤 한 번도 사용되지 않음",
+                en: "access key \(key.slot) was made \(days) days ago and never used")
     }
 }
 

@@ -31,16 +31,23 @@ struct KeyIsWithinMaximumAge: Check {
             }
             // "Every 90 days or less": the day itself is still in time.
             guard account.asOf.timeIntervalSince(made) > limits.days(.keyAgeDays) else { return .pass }
-            let days = account.days(since: made)
-            let message = Bilingual(
-                ko: "액세스 키 \(key.slot)이 \(days)일 전에 생성됨 (주기 \(limits[.keyAgeDays])일)",
-                en: "access key \(key.slot) is \(days) days old (at most \(limits[.keyAgeDays]))")
-            let remedy = Remedy(
-                aws: ["aws iam create-access-key --user-name \(user.name)"] + Remedy.deactivateKey(of: user.name).aws,
-                note: Bilingual(
-                    ko: "새 키를 만들어 배포하고, 옛 키가 더 이상 쓰이지 않는지 확인한 뒤 비활성화한다.",
-                    en: "make a new key and put it to use, see that the old one is no longer used, then deactivate it"))
-            return .fail(Defect(message, [.key(row, key, "last_rotated", made)], remedy))
+            return .fail(
+                Defect(
+                    message(key, days: account.days(since: made), limits), [.key(row, key, "last_rotated", made)], remedy(of: user.name)))
         }
+    }
+
+    private func message(_ key: CredentialReport.Key, days: Int, _ limits: Limits) -> Bilingual {
+        Bilingual(
+            ko: "액세스 키 \(key.slot)이 \(days)일 전에 생성됨 (주기 \(limits[.keyAgeDays])일)",
+            en: "access key \(key.slot) is \(days) days old (at most \(limits[.keyAgeDays]))")
+    }
+
+    private func remedy(of name: UserName) -> Remedy {
+        Remedy(
+            aws: ["aws iam create-access-key --user-name \(name)"] + Remedy.deactivateKey(of: name).aws,
+            note: Bilingual(
+                ko: "새 키를 만들어 배포하고, 옛 키가 더 이상 쓰이지 않는지 확인한 뒤 비활성화한다.",
+                en: "make a new key and put it to use, see that the old one is no longer used, then deactivate it"))
     }
 }

@@ -67,7 +67,7 @@ extension ExaminedAccount {
                 more.isEmpty
                 ? Bilingual(ko: "전체 관리자임", en: "is a full administrator")
                 : Bilingual(ko: "MFA 없이 전체 관리자임", en: "is a full administrator without MFA")
-            return .fail(Defect(message, more + Evidence.statements(statements), remedy(user, statements)))
+            return .fail(Defect(message, more + Evidence.statements(statements), self.remedy(user, statements)))
         }
     }
 

@@ -22,31 +22,33 @@ struct PasswordIsUsed: Check {
 
     func examine(_ account: ExaminedAccount, with limits: Limits) -> [Outcome] {
         account.eachConsoleUser(limits) { user, row in
-            let changed = Evidence.report(row, "password_last_changed", row.passwordLastChanged)
             switch row.passwordLastUsed {
             case .at(let date):
                 guard account.isOld(date, .unusedDays, limits) else { return .pass }
-                return fail(user.name, account, days: account.days(since: date), wasUsed: true, [.lastUse(row)])
+                return .fail(defect(user.name, account, days: account.days(since: date), wasUsed: true, [.lastUse(row)]))
             case .noInformation, .notApplicable:
                 guard let date = row.passwordLastChanged else {
                     return .unknown(
                         .unseen(.report, Bilingual(ko: "password_last_changed 값이 없음", en: "password_last_changed is not told")))
                 }
                 guard account.isOld(date, .unusedDays, limits) else { return .pass }
-                return fail(user.name, account, days: account.days(since: date), wasUsed: false, [.lastUse(row), changed])
+                return .fail(
+                    defect(
+                        user.name, account, days: account.days(since: date), wasUsed: false,
+                        [.lastUse(row), .report(row, "password_last_changed", row.passwordLastChanged)]))
             case .notSupported:
                 return .unknown(.unseen(.report, Bilingual(ko: "password_last_used 값이 없음", en: "password_last_used is not told")))
             }
         }
     }
 
-    private func fail(_ name: UserName, _ account: ExaminedAccount, days: Int, wasUsed: Bool, _ evidence: [Evidence]) -> Verdict {
+    private func defect(_ name: UserName, _ account: ExaminedAccount, days: Int, wasUsed: Bool, _ evidence: [Evidence]) -> Defect {
         let message =
             wasUsed
             ? Bilingual(ko: "콘솔 비밀번호를 \(days)일 동안 사용하지 않음", en: "the console password has not been used for \(days) days")
             : Bilingual(ko: "콘솔 비밀번호가 \(days)일 전에 설정된 뒤 한 번도 사용되지 않음", en: "the console password was set \(days) days ago and never used")
         let remedy = Remedy(
             tenure: account.command("suspend", name, " --reason \(id)"), aws: ["aws iam delete-login-profile --user-name \(name)"])
-        return .fail(Defect(message, evidence, remedy))
+        return Defect(message, evidence, remedy)
     }
 }

@@ -34,9 +34,11 @@ struct RevokedUserIsGone: Check {
     private func verdict(on user: UserOnRecord, _ account: ExaminedAccount) -> Verdict {
         guard let revocation = user.record.revocation, let there = account.user(of: user.record) else { return .pass }
         guard revocation.decided <= account.asOf, !user.hasMoved else { return .unknown(.moved(user)) }
-        var evidence = [Evidence.record(user, "revocation decided", revocation.decided)]
-        if let cut = revocation.cut { evidence.append(.record(user, "access cut", cut)) }
-        if let deleted = revocation.deleted { evidence.append(.record(user, "deletion acknowledged by IAM", deleted)) }
+        let dates = [
+            ("revocation decided", revocation.decided), ("access cut", revocation.cut),
+            ("deletion acknowledged by IAM", revocation.deleted),
+        ]
+        let evidence = dates.compactMap { what, date in date.map { Evidence.record(user, what, $0) } }
         return .fail(Defect(message(revocation), evidence + left(there), remedy(there, account)))
     }
 

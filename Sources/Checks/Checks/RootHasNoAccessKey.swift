@@ -21,17 +21,17 @@ struct RootHasNoAccessKey: Check {
     let reads: [SnapshotFile] = [.summary, .report]
 
     func examine(_ account: ExaminedAccount, with limits: Limits) -> [Outcome] {
-        var evidence: [Evidence] = []
         let counted = account.snapshot.summary.value?["AccountAccessKeysPresent"]
-        if let counted, counted > 0 {
-            evidence.append(Evidence("AccountAccessKeysPresent", String(counted), in: .summary))
-        }
-        if let row = account.snapshot.root {
-            for key in row.keys {
-                evidence.append(.report(row, "access_key_\(key.slot)_active", String(key.isActive)))
-                evidence.append(.key(row, key, "last_rotated", key.lastRotated))
+        let keys = account.snapshot.root.map { row in
+            row.keys.flatMap { key -> [Evidence] in
+                [
+                    .report(row, "access_key_\(key.slot)_active", String(key.isActive)),
+                    .key(row, key, "last_rotated", key.lastRotated),
+                ]
             }
         }
+        let count = counted.flatMap { $0 > 0 ? Evidence("AccountAccessKeysPresent", String($0), in: .summary) : nil }
+        let evidence = [count].compactMap(\.self) + (keys ?? [])
         if evidence.isEmpty {
             return counted != nil ? [Outcome(.root, .pass)] : account.root(limits) { _ in .pass }
         }

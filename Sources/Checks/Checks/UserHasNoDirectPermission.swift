@@ -28,13 +28,15 @@ struct UserHasNoDirectPermission: Check {
 
     private func attached(_ user: SnapshotUser) -> [Outcome] {
         user.detail.attachedPolicies.map { policy in
-            let remedy = Remedy(
-                aws: ["aws iam detach-user-policy --user-name \(user.name) --policy-arn \(policy.arn)"], note: Self.groupFirst)
-            let evidence = Evidence("AttachedManagedPolicies", policy.arn.description, in: .details, at: .line(user.line))
-            let message = Bilingual(
-                ko: "정책 '\(policy.name)'이 사용자에게 직접 연결됨", en: "policy '\(policy.name)' is attached to the user directly")
-            return Outcome(.attachment(policy.arn, to: .user(user.name)), .fail(Defect(message, [evidence], remedy)))
+            Outcome(.attachment(policy.arn, to: .user(user.name)), .fail(Self.defect(policy, of: user)))
         }
+    }
+
+    private static func defect(_ policy: AttachedPolicy, of user: SnapshotUser) -> Defect {
+        Defect(
+            Bilingual(ko: "정책 '\(policy.name)'이 사용자에게 직접 연결됨", en: "policy '\(policy.name)' is attached to the user directly"),
+            [Evidence("AttachedManagedPolicies", policy.arn.description, in: .details, at: .line(user.line))],
+            Remedy(aws: ["aws iam detach-user-policy --user-name \(user.name) --policy-arn \(policy.arn)"], note: groupFirst))
     }
 
     private func inline(_ user: SnapshotUser, _ standing: Standing) -> [Outcome] {
@@ -43,12 +45,15 @@ struct UserHasNoDirectPermission: Check {
             guard !standing.cuts.contains(name) else {
                 return Outcome(subject, .notApplicable(Bilingual(ko: "모든 것을 거부하는 정책", en: "the policy denies everything")))
             }
-            let remedy = Remedy(
-                aws: ["aws iam delete-user-policy --user-name \(user.name) --policy-name \(name)"], note: Self.groupFirst)
-            let evidence = Evidence("UserPolicyList", name.text, in: .details, at: .line(user.line))
-            let message = Bilingual(ko: "인라인 정책 '\(name)'이 사용자에게 있음", en: "the user has an inline policy '\(name)'")
-            return Outcome(subject, .fail(Defect(message, [evidence], remedy)))
+            return Outcome(subject, .fail(Self.defect(name, of: user)))
         }
+    }
+
+    private static func defect(_ name: PolicyName, of user: SnapshotUser) -> Defect {
+        Defect(
+            Bilingual(ko: "인라인 정책 '\(name)'이 사용자에게 있음", en: "the user has an inline policy '\(name)'"),
+            [Evidence("UserPolicyList", name.text, in: .details, at: .line(user.line))],
+            Remedy(aws: ["aws iam delete-user-policy --user-name \(user.name) --policy-name \(name)"], note: groupFirst))
     }
 
     private static let groupFirst = Bilingual(

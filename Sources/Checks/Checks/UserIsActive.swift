@@ -32,18 +32,21 @@ struct UserIsActive: Check {
             }
             let newest = uses.max()
             if let newest, !account.isOld(newest, .inactiveDays, limits) { return .pass }
-            let keys = row.keys.map { Evidence.key(row, $0, "last_used_date", $0.lastUsed) }
-            let evidence = [Evidence.report(row, "user_creation_time", row.created), .lastUse(row)] + keys
-            let message =
-                newest.map { account.days(since: $0) }.map {
-                    Bilingual(ko: "\($0)일 동안 아무 자격 증명도 사용하지 않음", en: "has used no credential for \($0) days")
-                } ?? Bilingual(ko: "생성된 뒤 아무 자격 증명도 사용하지 않음", en: "has never used a credential")
-            return .fail(
-                Defect(
-                    message, evidence,
-                    Remedy(
-                        tenure: account.command("revoke", user.name, " --reason \(id)"),
-                        aws: ["aws iam delete-login-profile --user-name \(user.name)"] + Remedy.deactivateKey(of: user.name).aws)))
+            return .fail(defect(user, row, newest, account))
         }
+    }
+
+    private func defect(_ user: SnapshotUser, _ row: ExaminedAccount.Row, _ newest: Date?, _ account: ExaminedAccount) -> Defect {
+        let keys = row.keys.map { Evidence.key(row, $0, "last_used_date", $0.lastUsed) }
+        let evidence = [Evidence.report(row, "user_creation_time", row.created), .lastUse(row)] + keys
+        let message =
+            newest.map { account.days(since: $0) }.map {
+                Bilingual(ko: "\($0)일 동안 아무 자격 증명도 사용하지 않음", en: "has used no credential for \($0) days")
+            } ?? Bilingual(ko: "생성된 뒤 아무 자격 증명도 사용하지 않음", en: "has never used a credential")
+        return Defect(
+            message, evidence,
+            Remedy(
+                tenure: account.command("revoke", user.name, " --reason \(id)"),
+                aws: ["aws iam delete-login-profile --user-name \(user.name)"] + Remedy.deactivateKey(of: user.name).aws))
     }
 }

@@ -62,7 +62,8 @@ struct UserIsAsApproved: Check {
             note: Bilingual(
                 ko: "필요한 것이면 'tenure request change \(user.record.id)'로 신청하고, 아니면 되돌린다.",
                 en: "what is needed, ask for with 'tenure request change \(user.record.id)'; take the rest back"))
-        return .fail(Defect(message, [approved] + differences.map(\.evidence), remedy))
+        let evidence = [approved] + differences.map(\.evidence)
+        return .fail(Defect(message, evidence, remedy))
     }
 }
 

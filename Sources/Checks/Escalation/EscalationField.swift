@@ -54,11 +54,12 @@ struct EscalationField: Sendable {
         groups = snapshot.groups.values.sorted { $0.group.name < $1.group.name }.map { Group($0, in: snapshot) }
             .filter { $0.policies.contains { !EscalationActions(in: $0.document, .allow).isEmpty } }
         let administrator = account.awsPolicy("AdministratorAccess")
-        let others = snapshot.policies.values.sorted { $0.arn.description < $1.arn.description }.compactMap { policy -> AppliedPolicy? in
+        let ordered = snapshot.policies.values.map { (name: $0.arn.description, policy: $0) }.sorted { $0.name < $1.name }
+        let others = ordered.compactMap { name, policy -> AppliedPolicy? in
             guard policy.arn != administrator, let text = policy.document, let document = try? snapshot.document(text),
                 !EscalationActions(in: document, .allow).isEmpty, !document.hasDeny
             else { return nil }
-            return AppliedPolicy(policy.arn.description, document)
+            return AppliedPolicy(name, document)
         }
         attachable = [AppliedPolicy(administrator.description, .everything)] + others
     }

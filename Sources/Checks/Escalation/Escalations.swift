@@ -27,8 +27,8 @@ extension ExaminedAccount {
     }
 }
 
-/// Goes through an account's users and roles.
-struct EscalationSurvey: Sendable {
+/// Goes through an account's users and roles. It never changes, and is an object because everybody's is asked for one by one.
+final class EscalationSurvey: Sendable {
     let field: EscalationField
     private let certain: EscalationGraph
     let all: [UserName: Escalation]

@@ -70,10 +70,10 @@ struct DangerSurvey {
 
     /// The dangers of a user as the snapshot has them; the worst first. An administrator's other permissions go without saying.
     func dangers(of user: SnapshotUser, _ standing: Standing) -> [Danger] {
-        let principal = account.snapshot.principal(user)
         var dangers = [administrator(standing.administration), withoutMFA(standing.proof)]
         if case .allowed = standing.administration { return dangers.compactMap(\.self).sorted { $0.kind < $1.kind } }
-        dangers += [escalation(account.escalation(of: user.name)), self.audit(standing.audit), readsData(user, principal)]
+        dangers += [escalation(account.escalation(of: user.name)), self.audit(standing.audit)]
+        if standing.mayReadData { dangers.append(readsData(user, account.snapshot.principal(user))) }
         return dangers.compactMap(\.self).sorted { $0.kind < $1.kind }
     }
 

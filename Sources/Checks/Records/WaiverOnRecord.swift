@@ -36,6 +36,8 @@ struct Waivers: Sendable {
         byFinding = Dictionary(named) { $0.until >= $1.until ? $0 : $1 }
     }
 
+    var isEmpty: Bool { byFinding.isEmpty }
+
     func waiver(of finding: String) -> WaiverOnRecord? { byFinding[finding] }
 
     /// Those that are about these checks and permit nothing that they found; a waiver whose finding was erased is one.

@@ -91,11 +91,12 @@ public struct AuditPage: Sendable {
 
     private func finding(_ finding: Finding) -> Markup {
         let check = finding.check.check
-        let remedy = finding.defect.remedy
-        let evidence = finding.defect.evidence.map { Markup.element("li", "\($0.source): \($0.what) = \($0.value)") }
+        let defect = finding.defect
+        let remedy = defect.remedy
+        let evidence = defect.evidence.map { Markup.element("li", "\($0.source): \($0.what) = \($0.value)") }
         let commands = ([remedy.tenure].compactMap(\.self) + remedy.aws).joined(separator: "\n")
         var content = [
-            Markup.element("h3", "\(finding.subject): \(finding.defect.message[language])"),
+            Markup.element("h3", "\(finding.subject): \(defect.message[language])"),
             .element(
                 "p", [],
                 [

@@ -46,12 +46,20 @@ public struct AccountSnapshot: Sendable {
 }
 
 /// A user of a snapshot: what the authorization details tell, and what the credential report does.
-public struct SnapshotUser: Sendable {
+///
+/// It never changes, and is an object so that handing it from check to check copies nothing.
+public final class SnapshotUser: Sendable {
     public let detail: UserDetail
     /// Nil if the report does not know the user: made after it, or made again under the same name.
     public let row: CredentialReport.Row?
     /// Where the user begins in `account-authorization-details.json`.
     public let line: Int
+
+    init(detail: UserDetail, row: CredentialReport.Row?, line: Int) {
+        self.detail = detail
+        self.row = row
+        self.line = line
+    }
 
     public var name: UserName { detail.user.name }
 

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A user or role of a snapshot with every policy that has a say in what it may do.
 public struct SnapshotPrincipal: Sendable {
     public let arn: ARN
@@ -39,14 +37,35 @@ extension AccountSnapshot {
 
     /// As above, of a user of this snapshot.
     public func principal(_ user: SnapshotUser) -> SnapshotPrincipal {
+        principal(user, own: ownPolicies(of: user), given: givenPolicies(to: user))
+    }
+
+    /// As above, put together from what was read before.
+    public func principal(_ user: SnapshotUser, own: [OwnPolicy], given: GivenPolicies) -> SnapshotPrincipal {
+        var policies = PolicySet(identity: own.compactMap(\.applied) + given.identity, boundary: given.boundary)
+        policies.usersMayChangePassword = usersMayChangePassword ?? false
+        return SnapshotPrincipal(
+            arn: user.detail.user.arn, policies: policies, unreadable: own.compactMap(\.unreadable) + given.unreadable)
+    }
+
+    /// A user's inline policies, in the order of their names.
+    public func ownPolicies(of user: SnapshotUser) -> [OwnPolicy] {
+        user.detail.inlinePolicies.sorted { $0.key < $1.key }.map { name, text in
+            OwnPolicy(
+                name: name, applied: SnapshotPrincipal.name(ofInline: name, of: user.name),
+                Result { () throws(PolicySyntaxError) in try shelf.document(text, as: .identity, isShared: false) })
+        }
+    }
+
+    /// What a user has from elsewhere.
+    public func givenPolicies(to user: SnapshotUser) -> GivenPolicies {
         var gathering = PolicyGathering(snapshot: self)
         let detail = user.detail
-        gathering.add(detail.inlinePolicies, of: "user '\(user.name)'", isShared: false)
         gathering.add(detail.attachedPolicies)
         for group in detail.groups.compactMap({ groups[$0] }) { gathering.add(group) }
         gathering.bound(by: detail.user.boundary)
-        gathering.policies.usersMayChangePassword = usersMayChangePassword ?? false
-        return SnapshotPrincipal(arn: detail.user.arn, policies: gathering.policies, unreadable: gathering.unreadable)
+        return GivenPolicies(
+            identity: gathering.policies.identity, boundary: gathering.policies.boundary, unreadable: gathering.unreadable)
     }
 
     /// The policies that a group gives its members; those that cannot be read are left out.
@@ -59,7 +78,7 @@ extension AccountSnapshot {
     /// A role with its policies and its boundary; who may assume it stands in its trust policy.
     public func principal(_ role: RoleDetail) -> SnapshotPrincipal {
         var gathering = PolicyGathering(snapshot: self)
-        gathering.add(role.inlinePolicies, of: "role '\(role.name)'", isShared: true)
+        gathering.add(role.inlinePolicies, of: "role '\(role.name)'")
         gathering.add(role.attachedPolicies)
         gathering.bound(by: role.boundary)
         return SnapshotPrincipal(arn: role.arn, policies: gathering.policies, unreadable: gathering.unreadable)
@@ -86,73 +105,66 @@ private struct PolicyGathering {
 
     init(snapshot: AccountSnapshot) { self.snapshot = snapshot }
 
-    mutating func add(_ inline: [PolicyName: String], of owner: String, isShared: Bool) {
+    mutating func add(_ inline: [PolicyName: String], of owner: String) {
         for (name, text) in inline.sorted(by: { $0.key < $1.key }) {
-            if let policy = read(SnapshotPrincipal.inlineName(name, of: owner), text, isShared) { policies.identity.append(policy) }
+            let name = SnapshotPrincipal.inlineName(name, of: owner)
+            take(ReadPolicy(name, Result { () throws(PolicySyntaxError) in try snapshot.document(text) }))
         }
     }
 
     mutating func add(_ group: GroupDetail) {
-        add(group.inlinePolicies, of: "group '\(group.group.name)'", isShared: true)
+        add(group.inlinePolicies, of: "group '\(group.group.name)'")
         add(group.attachedPolicies)
     }
 
     mutating func add(_ list: [AttachedPolicy]) {
-        for policy in list where attached.insert(policy.arn).inserted {
-            if let policy = managed(policy.arn) { policies.identity.append(policy) }
-        }
+        for policy in list where attached.insert(policy.arn).inserted { take(snapshot.managed(policy.arn)) }
     }
 
     /// An unreadable boundary allows nothing here: whatever it allows is not known.
     mutating func bound(by arn: ARN?) {
         guard let arn else { return }
-        policies.boundary = managed(arn) ?? AppliedPolicy(arn.description, .empty)
-    }
-
-    private mutating func managed(_ arn: ARN) -> AppliedPolicy? {
-        guard let text = snapshot.policies[arn]?.document else {
-            unreadable.append(UnreadablePolicy(name: arn.description, reason: "its document is not in the snapshot"))
-            return nil
+        switch snapshot.managed(arn) {
+        case .readable(let policy): policies.boundary = policy
+        case .unreadable(let policy):
+            unreadable.append(policy)
+            policies.boundary = AppliedPolicy(arn.description, .empty)
         }
-        return read(arn.description, text, true)
     }
 
-    private mutating func read(_ name: String, _ text: String, _ isShared: Bool) -> AppliedPolicy? {
-        do {
-            return AppliedPolicy(name, try snapshot.shelf.document(text, as: .identity, isShared: isShared))
-        } catch {
-            unreadable.append(UnreadablePolicy(name: name, reason: error.description))
-            return nil
+    private mutating func take(_ policy: ReadPolicy) {
+        switch policy {
+        case .readable(let policy): policies.identity.append(policy)
+        case .unreadable(let policy): unreadable.append(policy)
+        }
+    }
+}
+
+/// A policy that applies, as far as it could be read.
+enum ReadPolicy: Sendable {
+    case readable(AppliedPolicy)
+    case unreadable(UnreadablePolicy)
+
+    init(_ name: String, _ read: Result<PolicyDocument, PolicySyntaxError>) {
+        switch read {
+        case .success(let document): self = .readable(AppliedPolicy(name, document))
+        case .failure(let error): self = .unreadable(UnreadablePolicy(name: name, reason: error.description))
+        }
+    }
+}
+
+extension AccountSnapshot {
+    /// A managed policy, read once however many have it.
+    fileprivate func managed(_ arn: ARN) -> ReadPolicy {
+        shelf.managed(arn) {
+            guard let text = policies[arn]?.document else {
+                return .unreadable(UnreadablePolicy(name: arn.description, reason: "its document is not in the snapshot"))
+            }
+            return ReadPolicy(arn.description, Result { () throws(PolicySyntaxError) in try document(text) })
         }
     }
 }
 
 extension PolicyDocument {
     fileprivate static let empty = PolicyDocument(kind: .identity, version: nil, id: nil, statements: [], size: 0)
-}
-
-/// Documents that were parsed before. What is one user's own is kept as long as there is room; what is shared always, and IAM's quotas bound
-/// that.
-final class DocumentShelf: Sendable {
-    // A parsed document takes some ten times its text.
-    private static let room = 4_000_000
-    private struct Key: Hashable { let text: String, kind: PolicyKind }
-    private struct Shelf: Sendable {
-        var documents: [Key: Result<PolicyDocument, PolicySyntaxError>] = [:]
-        var used = 0
-    }
-
-    private let shelf = Mutex(Shelf())
-
-    func document(_ text: String, as kind: PolicyKind, isShared: Bool) throws(PolicySyntaxError) -> PolicyDocument {
-        let key = Key(text: text, kind: kind)
-        if let known = shelf.withLock({ $0.documents[key] }) { return try known.get() }
-        let parsed = Result { () throws(PolicySyntaxError) in try PolicyDocument(parsing: text, as: kind) }
-        shelf.withLock { shelf in
-            guard isShared || shelf.used + text.utf8.count <= Self.room else { return }
-            shelf.documents[key] = parsed
-            if !isShared { shelf.used += text.utf8.count }
-        }
-        return try parsed.get()
-    }
 }
