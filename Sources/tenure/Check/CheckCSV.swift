@@ -12,18 +12,33 @@ struct CheckCSV {
         "waiver",
     ]
 
-    func text(forPeople: Bool) -> String {
-        let lines = [Self.columns] + examination.findings.map(line) + examination.unknowns.map(line) + examination.vouched.map(line)
-        return (forPeople ? "\u{FEFF}" : "") + lines.map { CSV.line($0, ending: forPeople ? "\r\n" : "\n") }.joined()
+    // So much is handed over at a time.
+    private static let portion = 1 << 16
+
+    func write(forPeople: Bool, _ take: ([UInt8]) throws -> Void) throws {
+        var bytes = Array((forPeople ? "\u{FEFF}" : "").utf8)
+        let ending = forPeople ? "\r\n" : "\n"
+        func add(_ cells: [String]) throws {
+            bytes += CSV.line(cells, ending: ending).utf8
+            guard bytes.count >= Self.portion else { return }
+            try take(bytes)
+            bytes.removeAll(keepingCapacity: true)
+        }
+        try add(Self.columns)
+        for finding in examination.findings { try add(line(finding)) }
+        for unknown in examination.unknowns { try add(line(unknown)) }
+        for vouched in examination.vouched { try add(line(vouched)) }
+        try take(bytes)
     }
 
     private func line(_ finding: Finding) -> [String] {
-        let evidence = finding.defect.evidence.map { "\($0.source): \($0.what) = \($0.value)" }.joined(separator: "; ")
-        let remedy = finding.defect.remedy
+        let defect = finding.defect
+        let evidence = defect.evidence.map { "\($0.source): \($0.what) = \($0.value)" }.joined(separator: "; ")
+        let remedy = defect.remedy
         return [finding.id]
             + line(
                 finding.check, finding.waiver == nil ? "fail" : "waived", finding.subject, finding.resource,
-                finding.defect.message[language],
+                defect.message[language],
                 [evidence, remedy.tenure ?? "", remedy.aws.joined(separator: "; ")])
             + [finding.waiver.map { "\($0.request), \($0.owner), \($0.until.formatted(.iso8601)): \($0.reason)" } ?? ""]
     }

@@ -9,24 +9,25 @@ struct CheckOCSF {
     let examination: Examination
     let language: Language
 
-    func text() throws -> String {
+    func write(_ take: ([UInt8]) throws -> Void) throws {
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let events = examination.findings.map(event) + examination.unknowns.map(event)
-        return try events.map { String(decoding: try encoder.encode($0), as: UTF8.self) + "\n" }.joined()
+        for finding in examination.findings { try take(Array(try encoder.encode(event(finding))) + "\n".utf8) }
+        for unknown in examination.unknowns { try take(Array(try encoder.encode(event(unknown))) + "\n".utf8) }
     }
 
     private func event(_ finding: Finding) -> OCSFEvent {
-        let remedy = finding.defect.remedy
+        let defect = finding.defect
+        let remedy = defect.remedy
         let commands = ([remedy.tenure].compactMap(\.self) + remedy.aws).joined(separator: "\n")
         let advice = [remedy.note?[language], commands.isEmpty ? nil : commands].compactMap(\.self).joined(separator: "\n")
         var event = event(finding.check, finding.subject, resource: finding.resource)
-        event.findingInfo.desc = finding.defect.message[language]
-        event.message = finding.defect.message[language]
+        event.findingInfo.desc = defect.message[language]
+        event.message = defect.message[language]
         event.compliance.status = "Fail"
         event.compliance.statusId = 3
-        event.compliance.statusDetail = finding.defect.evidence.map { "\($0.source): \($0.what) = \($0.value)" }.joined(separator: "; ")
+        event.compliance.statusDetail = defect.evidence.map { "\($0.source): \($0.what) = \($0.value)" }.joined(separator: "; ")
         if !advice.isEmpty { event.remediation = OCSFEvent.Remediation(desc: advice) }
         if let waiver = finding.waiver {
             (event.status, event.statusId) = ("Suppressed", 3)

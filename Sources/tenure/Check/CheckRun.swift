@@ -60,7 +60,7 @@ struct CheckRun: AsyncParsableCommand {
         let language = lang ?? workplace?.settings.language ?? .english
         let telling = CheckTelling(
             examination: examination, source: looked.source, language: language, place: workplace, isWhole: all)
-        try workplace.write(try telling.text(in: json ? .json : format, forPeople: output != nil), to: output)
+        try workplace.write(to: output) { try telling.write(in: json ? .json : format, forPeople: output != nil, $0) }
         return examination.open.contains { $0.severity >= failOn } ? .findings : .done
     }
 

@@ -3,7 +3,7 @@ import Foundation
 import IAM
 import Lifecycle
 
-/// Tells what checks said, in any format.
+/// Tells what checks said, in any format, piece by piece: what a large account's findings say is never in memory all at once.
 struct CheckTelling {
     let examination: Examination
     let source: String
@@ -13,15 +13,22 @@ struct CheckTelling {
     let isWhole: Bool
     private static let most = 100
 
-    func text(in format: CheckFormat, forPeople: Bool) throws -> String {
+    func write(in format: CheckFormat, forPeople: Bool, _ take: ([UInt8]) throws -> Void) throws {
         switch format {
-        case .table: table
-        case .json: try JSONValue.text(of: ExaminationJSON(examination, source: source, in: language))
-        case .csv: CheckCSV(examination: examination, language: language).text(forPeople: forPeople)
-        case .ocsf: try CheckOCSF(examination: examination, language: language).text()
+        case .table: try take(Array(table.utf8))
+        case .json: try ExaminationJSON(examination, source: source, in: language).write(take)
+        case .csv: try CheckCSV(examination: examination, language: language).write(forPeople: forPeople, take)
+        case .ocsf: try CheckOCSF(examination: examination, language: language).write(take)
         case .html:
-            AuditPage(examination, in: language, source: source, time: { [place] in place.text($0) }).text
+            try take(Array(AuditPage(examination, in: language, source: source, time: { [place] in place.text($0) }).text.utf8))
         }
+    }
+
+    /// All of it, for whoever puts it beside something else.
+    func text(in format: CheckFormat, forPeople: Bool) throws -> String {
+        var bytes: [UInt8] = []
+        try write(in: format, forPeople: forPeople) { bytes += $0 }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func say(_ ko: String, _ en: String) -> String { language.say(ko, en) }

@@ -93,4 +93,10 @@ extension Workplace? {
         guard let output else { return Terminal.out(text) }
         try PrivateFile.write(Data(text.utf8), to: URL(filePath: output).standardizedFileURL)
     }
+
+    /// As above, piece by piece: what may be too long to be in memory whole.
+    func write(to output: String?, _ pieces: (_ take: ([UInt8]) throws -> Void) throws -> Void) throws {
+        guard let output else { return try pieces(Terminal.out) }
+        try PrivateFile.write(to: try self?.place(of: output) ?? URL(filePath: output).standardizedFileURL, pieces)
+    }
 }

@@ -20,6 +20,9 @@ enum Terminal {
     /// Writes results.
     static func out(_ text: String) { write(text, to: .standardOutput) }
 
+    /// Writes a piece of a result.
+    static func out(_ piece: [UInt8]) { write(Data(piece), to: .standardOutput) }
+
     /// Writes anything else.
     static func note(_ text: String) { write(text + "\n", to: .standardError) }
 
@@ -35,10 +38,12 @@ enum Terminal {
         write("\r\u{1B}[K", to: .standardError)
     }
 
-    private static func write(_ text: String, to handle: FileHandle) {
+    private static func write(_ text: String, to handle: FileHandle) { write(Data(text.utf8), to: handle) }
+
+    private static func write(_ data: Data, to handle: FileHandle) {
         // Somebody who reads no further (| head) is no failure of ours.
         signal(SIGPIPE, SIG_IGN)
-        try? handle.write(contentsOf: Data(text.utf8))
+        try? handle.write(contentsOf: data)
     }
 
     /// One key, as soon as it is pressed; nil at the end of input. Where nobody is at a terminal, the first letter of a line.
