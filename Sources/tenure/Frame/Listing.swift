@@ -106,7 +106,10 @@ struct Listing {
 }
 
 extension String {
-    fileprivate var trimmingTrailingBlanks: String { String(reversed().drop { $0 == " " }.reversed()) }
+    fileprivate var trimmingTrailingBlanks: String {
+        guard isPrintableASCII else { return String(reversed().drop { $0 == " " }.reversed()) }
+        return String(Substring(utf8.prefix(utf8.count - utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count)))
+    }
 }
 
 extension Value {

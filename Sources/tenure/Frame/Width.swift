@@ -1,6 +1,6 @@
 /// How many columns of a terminal a text takes: 0 for combining and control characters, 2 for East Asian wide ones and emoji, else 1.
 enum Width {
-    static func of(_ text: String) -> Int { text.reduce(0) { $0 + of($1) } }
+    static func of(_ text: String) -> Int { text.isPrintableASCII ? text.utf8.count : text.reduce(0) { $0 + of($1) } }
 
     static func of(_ character: Character) -> Int {
         guard let first = character.unicodeScalars.first else { return 0 }
@@ -78,4 +78,9 @@ enum Width {
         }
         return kept
     }
+}
+
+extension String {
+    /// Whether each of its bytes is a character that takes one column: most cells of most tables.
+    var isPrintableASCII: Bool { utf8.allSatisfy { (0x20...0x7E).contains($0) } }
 }
