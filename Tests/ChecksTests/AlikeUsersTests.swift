@@ -13,7 +13,7 @@ import Testing
     func `a user among others is judged as a user alone`(seed: UInt64) throws {
         let account = Self.account(seed)
         let together = Self.told(try account.view())
-        #expect(together.count > 20)
+        #expect(together.count > 10)
         for user in account.users {
             var alone = account
             alone.users = [user]
@@ -33,7 +33,7 @@ import Testing
             var single = ExcessSurvey(try alone.view(), .unknown, Limits())
             let found = single.excess(of: excess.user)
             let other = try #require(found)
-            #expect(excess.dangers.map(Self.text) == other.dangers.map(Self.text), "seed \(seed), \(excess.user)")
+            #expect(Self.ownDangers(of: excess) == Self.ownDangers(of: other), "seed \(seed), \(excess.user)")
         }
     }
 
@@ -59,6 +59,11 @@ import Testing
             return (finding.subject, "\(finding.id) \(defect.message) \(evidence) \(defect.remedy)")
         }
         return findings + examination.unknowns.map { ($0.subject, "\($0.check) \($0.subject) \($0.reason)") }
+    }
+
+    /// What a user holds by itself: a way to administrator leads over others, who are not there when it stands alone.
+    private static func ownDangers(of excess: Excess) -> [String] {
+        excess.dangers.filter { $0.kind != .escalation }.map(text)
     }
 
     private static func text(_ danger: Danger) -> String {
