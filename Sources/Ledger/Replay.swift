@@ -8,8 +8,8 @@ import Synchronization
 struct Replay {
     private(set) var problems: [Problem] = []
     private let database: Database
-    private var name: String
-    private var stream: Lifecycle.Stream?
+    private let name: String
+    private let stream: Lifecycle.Stream?
     private var projection: Projection?
     private var version = 0
     /// Whether the stream's events read as a history, whose state can be compared.

@@ -44,7 +44,7 @@ extension Ledger {
     /// All but the streams: the file, the sequence with its decisions, texts and listings.
     private func examineOrder(judging: Bool, _ progress: (Int) -> Void) throws(LedgerError) -> Verification {
         let damage = try read(damage)
-        guard damage.isEmpty else { return Verification(problems: damage, isDamaged: true) }
+        guard damage.isEmpty else { return Verification(problems: damage) }
         var examination = try examineSequence(judging: judging, progress)
         examination.problems += try guardProblems() + textProblems() + listProblems()
         return examination

@@ -52,10 +52,8 @@ public struct ExportManifest: Hashable, Sendable {
         asked.split(separator: " ").first.flatMap { $0.hasPrefix(Self.packWord) ? String($0.dropFirst(Self.packWord.count)) : nil }
     }
 
-    /// Whether events of that kind are in an export like that one whatever was asked for.
-    static func isKey(_ code: String, in manifest: ExportManifest) -> Bool {
-        manifest.holdsKeys ? keyKinds.contains(code) : code == "home.signingKeySet"
-    }
+    /// Whether events of that kind are in the export whatever was asked for.
+    func isKey(_ code: String) -> Bool { holdsKeys ? Self.keyKinds.contains(code) : code == "home.signingKeySet" }
 
     /// What `asked` begins with in a pack.
     public static let packWord = "pack="

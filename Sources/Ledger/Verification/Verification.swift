@@ -22,10 +22,10 @@ public struct Verification: Sendable {
     /// How many signatures of people under their decisions were verified again, with the keys of that time.
     public internal(set) var signatures = 0
     public internal(set) var problems: [Problem] = []
-    /// Whether SQLite found the file damaged, and nothing else was looked at.
-    var isDamaged = false
     /// Decisions that should not stand, if everything else is as it must be.
     var undue: [Problem] = []
+    /// Whether SQLite found the file damaged, and nothing else was looked at.
+    var isDamaged: Bool { problems.contains { if case .damaged = $0 { true } else { false } } }
 }
 
 extension Ledger {

@@ -17,23 +17,14 @@ extension Request {
 
     /// What a person decides with an event on the request at that version, as a statement says it; nil for what nobody signs.
     public func matter(of event: RequestEvent, version: Int) -> DecidedMatter? {
-        switch event {
-        case .endorsed(let stage, let content, _):
-            // Whoever says yes says it to the reason that they were given.
-            DecidedMatter(request: id, version: version, content: content, decision: RequestEvent.yes(at: stage), reason: form.reason)
-        case .rejected(let remark, _):
-            DecidedMatter(request: id, version: version, content: form.content, decision: RequestEvent.no, reason: remark)
-        case .returned(let remark, _):
-            DecidedMatter(request: id, version: version, content: form.content, decision: RequestEvent.back, reason: remark)
-        case .submitted, .amended, .approved, .withdrawn, .expired, .voided, .assigned, .fulfilled: nil
+        event.stated(on: form).map {
+            DecidedMatter(
+                request: id, version: version, content: $0.content ?? form.content, decision: $0.decision, reason: $0.reason)
         }
     }
 
     /// Whether an event on the request is one that its stage takes only signed.
-    public func demandsSignature(of event: RequestEvent) -> Bool {
-        guard case .endorsed(let name, _, _) = event else { return false }
-        return form.stages.contains { $0.name == name && $0.isSigned }
-    }
+    public func demandsSignature(of event: RequestEvent) -> Bool { form.demandsSignature(of: event) }
 
     /// The event with the signature of the context, which must be that of the event.
     func sign(_ event: RequestEvent, version: Int, in context: ApprovalContext, by actor: Actor, at now: Date) throws(Refusal)
@@ -64,18 +55,31 @@ extension RequestForm {
         return DecisionStatement(log: log, matter: matter, actor: actor, dating: dating)
     }
 
+    /// Whether an event on what is asked is one that its stage takes only signed.
+    func demandsSignature(of event: RequestEvent) -> Bool {
+        guard case .endorsed(let name, _, _) = event else { return false }
+        return stages.contains { $0.name == name && $0.isSigned }
+    }
+
     /// What its holder signs to break the glass; nil for what is asked without a signature.
-    public func matter(as id: RequestID) -> DecidedMatter? {
+    public func matter(as id: RequestID, version: Int = 0) -> DecidedMatter? {
         guard case .breakGlass = ask else { return nil }
-        return DecidedMatter(request: id, version: 0, content: content, decision: "break-glass", reason: reason)
+        return DecidedMatter(request: id, version: version, content: content, decision: "break-glass", reason: reason)
     }
 }
 
 extension RequestEvent {
-    // What a statement calls the decisions that are signed.
-    static func yes(at stage: StageName) -> String { "approve   stage \(stage)" }
-    static let no = "reject"
-    static let back = "return"
+    /// What a statement says of a decision on a request: its words, and content and reason as far as event and form tell them. Nil for
+    /// what nobody signs; what breaks the glass is signed with its form.
+    func stated(on form: RequestForm?) -> (decision: String, content: Digest?, reason: Sealed?)? {
+        switch self {
+        // Whoever says yes says it to the reason that they were given.
+        case .endorsed(let stage, let content, _): ("approve   stage \(stage)", content, form?.reason)
+        case .rejected(let remark, _): ("reject", form?.content, remark)
+        case .returned(let remark, _): ("return", form?.content, remark)
+        case .submitted, .amended, .approved, .withdrawn, .expired, .voided, .assigned, .fulfilled: nil
+        }
+    }
 
     /// The filing with the signature of the context, which what is asked must take, or must do without.
     func signedByRequester(as id: RequestID?, in context: ApprovalContext, by actor: Actor, at now: Date) throws(Refusal) -> RequestEvent {

@@ -56,7 +56,7 @@ public struct SignatureJudge: Sendable {
         if let signed = event.signature { return objection(to: signed, of: matter(of: event, on: id, signed, recorded), recorded) }
         switch event {
         case .submitted(let form, _) where form.matter(as: id) != nil: return "the glass was broken without its holder's signature"
-        case .endorsed(let stage, _, _) where forms[id]?.stages.contains { $0.name == stage && $0.isSigned } == true:
+        case .endorsed where forms[id]?.demandsSignature(of: event) == true:
             return "its stage counts only signed decisions, and it has no signature"
         case .submitted, .amended, .returned, .endorsed, .approved, .rejected, .withdrawn, .expired, .voided, .assigned, .fulfilled:
             return nil
@@ -85,10 +85,10 @@ public struct SignatureJudge: Sendable {
     }
 
     private func matter(of event: RequestEvent, on id: RequestID, _ signed: SignedStatement, _ recorded: Recorded) -> DecidedMatter? {
-        guard let stated = event.stated(form: forms[id]) else { return nil }
-        let content: Digest? = if case .endorsed(_, let content, _) = event { content } else { (event.form ?? forms[id])?.content }
+        if case .submitted(let form, _) = event { return form.matter(as: id, version: recorded.version - 1) }
+        guard let stated = event.stated(on: forms[id]) else { return nil }
         return DecidedMatter(
-            request: id, version: recorded.version - 1, content: content ?? signed.statedContent, decision: stated.decision,
+            request: id, version: recorded.version - 1, content: stated.content ?? signed.statedContent, decision: stated.decision,
             reason: stated.reason ?? signed.statedReason)
     }
 
@@ -105,17 +105,6 @@ extension RequestEvent {
         switch self {
         case .submitted(let form, _), .amended(let form): form
         case .returned, .endorsed, .approved, .rejected, .withdrawn, .expired, .voided, .assigned, .fulfilled: nil
-        }
-    }
-
-    /// What a statement says of the decision: its words, and the reason as far as the events tell it. Nil for what nobody signs.
-    fileprivate func stated(form: RequestForm?) -> (decision: String, reason: Sealed?)? {
-        switch self {
-        case .endorsed(let stage, _, _): (Self.yes(at: stage), form?.reason)
-        case .rejected(let remark, _): (Self.no, remark)
-        case .returned(let remark, _): (Self.back, remark)
-        case .submitted(let form, _): form.matter(as: RequestID(1)).map { ($0.decision, form.reason) }
-        case .amended, .approved, .withdrawn, .expired, .voided, .assigned, .fulfilled: nil
         }
     }
 }

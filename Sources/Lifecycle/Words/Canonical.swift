@@ -18,7 +18,7 @@ public enum Canonical {
         try CanonicalDecoder(document: CanonicalDocument(bytes, unsealer: unsealer), place: 0).value(type)
     }
 
-    /// The event of those bytes with the code of its kind, for half of what `Recorded` and `Event.code` take.
+    /// The event of those bytes with the code of its kind, which is read and not found by reflection.
     public static func event(from bytes: Data) throws -> (recorded: Recorded, code: String) {
         let root = CanonicalDecoder(document: try CanonicalDocument(bytes), place: 0)
         let recorded = try root.value(Recorded.self)

@@ -23,7 +23,7 @@ public struct Sealed: Hashable, Sendable {
         self.salt = salt
     }
 
-    /// The seal of a text that is not known here, or is.
+    /// A seal as it was written down; its text too, where that is known.
     init(commitment: String, text: String?) {
         self.commitment = commitment
         self.text = text
