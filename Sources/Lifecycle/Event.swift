@@ -50,6 +50,12 @@ public struct Recorded: Hashable, Sendable, Codable {
         self.by = by
         self.event = event
     }
+
+    /// An event whose other members were read by themselves.
+    init(_ envelope: EventEnvelope, _ event: Event) {
+        (stream, version, at, by) = (envelope.stream, envelope.version, envelope.at, envelope.by)
+        self.event = event
+    }
 }
 
 extension Event: Codable {

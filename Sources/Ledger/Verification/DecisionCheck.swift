@@ -3,7 +3,7 @@ import GRDB
 import IAM
 import Lifecycle
 
-/// Rules and open requests as they stood at each event, and what speaks against each decision by the roles of that time.
+/// The rules as they stood at each event, and what speaks against each decision by the roles of that time.
 struct DecisionCheck {
     private(set) var approvals = 0
     private(set) var problems: [Problem] = []
@@ -12,35 +12,38 @@ struct DecisionCheck {
     private var judge = SignatureJudge()
     private var last = 0
     private var rules = Rules()
-    private var requests: [RequestID: Request] = [:]
     private var rollbacks: [DatedRollback] = []
 
-    private static let kinds = SignatureJudge.kinds.union(["home.rollbackAsked", "home.rollbackAccepted"])
+    /// Whether it wants events of a kind, besides all of requests.
+    static func wants(_ kind: String) -> Bool { kinds.contains(kind) || kind.hasPrefix("rules.") }
 
-    /// Takes the next event of the history.
-    mutating func take(_ seq: Int, _ kind: String, _ body: Data, in database: Database) throws {
-        guard kind.hasPrefix("request.") || kind.hasPrefix("rules.") || Self.kinds.contains(kind) else { return }
+    private static let kinds = SignatureJudge.kinds.union(DatedRollback.kinds)
+
+    /// Takes the next event that it wants.
+    mutating func take(_ seq: Int, _ recorded: Recorded) {
         last = seq
-        guard let recorded = try? Canonical.value(Recorded.self, from: body) else { return }
-        try take(recorded, in: database)
-        if let reason = judge.objection(to: recorded) { problems.append(.undue(seq: seq, reason: reason)) }
-    }
-
-    private mutating func take(_ recorded: Recorded, in database: Database) throws {
         switch (Lifecycle.Stream(text: recorded.stream), recorded.event) {
         case (.home, .home(.signingKeySet)): break
         case (.home, .home):
             rollbacks.take(last, recorded)
-            if let reason = objection(to: recorded) { problems.append(.undue(seq: last, reason: reason)) }
+            note(objection(to: recorded))
         case (.rules, .rules(let event)): rules = Rules.evolve(rules, event)
-        case (.request(let id), .request(let event)):
-            if let reason = try objection(to: event, on: requests[id], by: recorded.by, in: database) {
-                problems.append(.undue(seq: last, reason: reason))
-            }
-            let after = Request.evolve(requests[id], id: id, event, at: recorded.at, by: recorded.by)
-            requests[id] = after?.status.isFinal == true ? nil : after
         case (_, _): break
         }
+        note(judge.objection(to: recorded))
+    }
+
+    /// Takes the next event of a request, with the request as it stood before it.
+    mutating func take(_ seq: Int, _ step: RequestFolding.Step, in database: Database) throws {
+        last = seq
+        if case .request(let event) = step.recorded.event {
+            note(try objection(to: event, on: step.before, by: step.recorded.by, in: database))
+        }
+        note(judge.objection(to: step.recorded))
+    }
+
+    private mutating func note(_ objection: String?) {
+        if let objection { problems.append(.undue(seq: last, reason: objection)) }
     }
 
     /// A person as they were at this event. Few decisions want one, and all people at once would take a hundred megabytes.
@@ -87,11 +90,15 @@ struct DecisionCheck {
         guard !request.approvals.contains(where: { $0.by == person && $0.content == content }) else {
             return "\(person) had approved \(request.id) before"
         }
-        let context = ApprovalContext(
-            rules: rules, subject: try request.form.subject.flatMap { try self.person($0, in: database) }, grantNow: nil)
-        guard Approvers(requester: request.by, subject: request.form.subject, in: context).eligible(for: stage).contains(person) else {
-            return "\(person) could not approve stage '\(name)' of \(request.id) then"
-        }
-        return nil
+        // Whom the request is about matters only if nobody could approve it by a role alone: a manager or a sponsor.
+        if couldApprove(person, stage, of: request, about: nil) { return nil }
+        let subject = try request.form.subject.flatMap { try self.person($0, in: database) }
+        if let subject, couldApprove(person, stage, of: request, about: subject) { return nil }
+        return "\(person) could not approve stage '\(name)' of \(request.id) then"
+    }
+
+    private func couldApprove(_ person: PersonID, _ stage: ApprovalStage, of request: Request, about subject: Person?) -> Bool {
+        let context = ApprovalContext(rules: rules, subject: subject, grantNow: nil)
+        return Approvers(requester: request.by, subject: request.form.subject, in: context).eligible(for: stage).contains(person)
     }
 }

@@ -48,42 +48,45 @@ private struct SequenceCheck {
     private var lastWaiting = 0
     private var completed: [(level: Int, place: Int, hash: TreeHash)] = []
 
+    private var requests = RequestFolding()
     private var decisions: DecisionCheck?
+    private var reader = EventReader()
 
     init(bound: Int, decisions: DecisionCheck?) { (self.bound, self.decisions) = (bound, decisions) }
 
     /// Checks the next events; says whether there were any.
     mutating func takePage(in database: Database, _ ledger: Ledger) throws -> Bool {
-        let sql = "SELECT seq, kind, leaf, body FROM event WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT 5000"
+        let sql = "SELECT \(EventColumns.all) FROM event WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT 5000"
         let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: [last, bound])
+        var lists = try ListAgreement(database)
         let before = last
         while let row = try rows.next() {
-            try take(row, in: database)
+            try take(EventColumns(row), &lists)
             try compareCheckpoints(in: database, ledger)
         }
         if last == before { try finish(in: database, ledger) }
         return last > before
     }
 
-    private mutating func take(_ row: Row, in database: Database) throws {
-        let (seq, kind, body): (Int, String, Data) = (row[0], row[1], row[3])
+    private mutating func take(_ event: EventColumns, _ lists: inout ListAgreement) throws {
+        let (seq, body) = (event.seq, event.body)
         if seq != last + 1 { examination.problems.append(.gap(after: last, found: seq)) }
         let leaf = TreeHash.leaf(of: body)
-        if row[2] as Data != leaf.data { examination.problems.append(.leaf(seq: seq)) }
+        if event.leaf != leaf.data { examination.problems.append(.leaf(seq: seq)) }
         tree.append(leaf, level: 0) { level, place, hash in
             if StoredTree.levels.contains(level) { completed.append((level, place, hash)) }
         }
         last = seq
         examination.size += 1
-        if DatedRollback.kinds.contains(kind), let recorded = try? Canonical.value(Recorded.self, from: body) {
+        let stream = event.stream
+        if stream.hasPrefix(RequestFolding.names.from) {
+            guard let step = try requests.take(event, of: stream, &lists) else { return }
+            try decisions?.take(seq, step, in: lists.database)
+        } else if DecisionCheck.wants(event.kind), let recorded = try? reader.event(from: body).recorded {
             examination.rollbacks.take(seq, recorded)
+            if let key = DatedKey(seq: seq, recorded) { examination.keys.append(key) }
+            decisions?.take(seq, recorded)
         }
-        if kind == "home.signingKeySet", let recorded = try? Canonical.value(Recorded.self, from: body),
-            let key = DatedKey(seq: seq, recorded)
-        {
-            examination.keys.append(key)
-        }
-        try decisions?.take(seq, kind, body, in: database)
     }
 
     /// Compares kept subtrees and checkpoints that end with the last event.
@@ -130,6 +133,8 @@ private struct SequenceCheck {
     /// What was signed of more events than there are now.
     private mutating func finish(in database: Database, _ ledger: Ledger) throws {
         examination.root = tree.root
+        try requests.finish(in: database)
+        examination.problems += requests.problems
         if let decisions {
             (examination.approvals, examination.signatures) = (decisions.approvals, decisions.signatures)
             examination.undue = decisions.problems

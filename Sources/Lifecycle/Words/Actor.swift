@@ -10,6 +10,17 @@ public enum Actor: Hashable, Sendable {
         guard case .person(let id) = self else { return nil }
         return id
     }
+
+    /// Reads what `description` says; nil for any other text.
+    init?(text: String) {
+        if text == "tenure" {
+            self = .tenure
+        } else if let id = PersonID(text: text) {
+            self = .person(id)
+        } else {
+            return nil
+        }
+    }
 }
 
 extension Actor: CustomStringConvertible {
@@ -25,13 +36,10 @@ extension Actor: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
-        if text == "tenure" {
-            self = .tenure
-        } else if let id = PersonID(text: text) {
-            self = .person(id)
-        } else {
+        guard let actor = Actor(text: text) else {
             throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text)' is not an actor")
         }
+        self = actor
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -15,14 +15,14 @@ public enum Canonical {
 
     /// The value of those bytes; sealed texts are looked up with `unsealer`.
     public static func value<Value: Decodable>(_ type: Value.Type, from bytes: Data, unsealer: Unsealer? = nil) throws -> Value {
-        try CanonicalDecoder(document: CanonicalDocument(bytes, unsealer: unsealer), place: 0).value(type)
+        try CanonicalDecoder(document: CanonicalDocument(Array(bytes), unsealer: unsealer), place: 0).value(type)
     }
 
     /// The event of those bytes with the code of its kind, which is read and not found by reflection.
     public static func event(from bytes: Data) throws -> (recorded: Recorded, code: String) {
-        let root = CanonicalDecoder(document: try CanonicalDocument(bytes), place: 0)
+        let root = CanonicalDecoder(document: try CanonicalDocument(Array(bytes)), place: 0)
         let recorded = try root.value(Recorded.self)
-        return (recorded, root.document.code ?? recorded.event.code)
+        return (recorded, root.document.member("event", of: 0).flatMap(root.document.eventCode) ?? recorded.event.code)
     }
 }
 

@@ -55,7 +55,7 @@ struct CanonicalDecoder: Decoder {
     private var time: Date? {
         let value = document.values[place]
         guard value.kind == .text else { return nil }
-        return CanonicalTime.read(document.bytes[Int(value.start)..<Int(value.end)])
+        return document.bytes.withUnsafeBufferPointer { CanonicalTime.read($0[Int(value.start)..<Int(value.end)]) }
             ?? document.text(place).flatMap { try? Date($0, strategy: .iso8601) }
     }
 }

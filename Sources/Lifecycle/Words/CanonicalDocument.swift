@@ -23,8 +23,8 @@ final class CanonicalDocument {
     }
 
     /// Reads the bytes, or throws what `JSONDecoder` throws for bytes that are no JSON.
-    init(_ data: Data, unsealer: Unsealer? = nil) throws {
-        bytes = [UInt8](data)
+    init(_ bytes: [UInt8], unsealer: Unsealer? = nil) throws {
+        self.bytes = bytes
         userInfo = unsealer.map { [.unsealer: $0] } ?? [:]
         let unsorted: [Int]
         (values, unsorted) = try bytes.withUnsafeBufferPointer(DocumentReader.read)
@@ -75,11 +75,10 @@ final class CanonicalDocument {
         }
     }
 
-    /// The code of the kind of event: the two keys that stand around what it says.
-    var code: String? {
-        guard let family = member("event", of: 0).map({ $0 + 1 }), family + 2 < values.count, let first = text(family),
-            let second = text(family + 2)
-        else { return nil }
+    /// The code of the kind of the event there: the two keys that stand around what it says.
+    func eventCode(at place: Int) -> String? {
+        let family = place + 1
+        guard family + 2 < values.count, let first = text(family), let second = text(family + 2) else { return nil }
         return "\(first).\(second)"
     }
 

@@ -6,11 +6,14 @@ import Foundation
 struct CanonicalText {
     private(set) var bytes: [UInt8] = []
     private var scopes: [Scope] = []
+    /// The members of all objects and arrays that are not finished, those of the innermost last.
+    private var members: [Member] = []
 
     private struct Scope {
         let isObject: Bool
         var isSorted = true
-        var members: [Member] = []
+        /// Where its members begin among all.
+        let firstMember: Int
     }
 
     /// Where a member of an object begins, its comma left out; an array's items have no key.
@@ -27,7 +30,7 @@ struct CanonicalText {
     /// Begins an object or an array.
     mutating func begin(isObject: Bool) {
         bytes.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
-        scopes.append(Scope(isObject: isObject))
+        scopes.append(Scope(isObject: isObject, firstMember: members.count))
     }
 
     /// Goes back to the object or array at that depth: those within it are finished.
@@ -46,19 +49,22 @@ struct CanonicalText {
     /// Begins an item of the array at that depth.
     mutating func item(_ key: String = "", at depth: Int) {
         resume(at: depth)
-        if let last = scopes[depth - 1].members.last {
+        if members.count > scopes[depth - 1].firstMember, let last = members.last {
             bytes.append(UInt8(ascii: ","))
             if key < last.key { scopes[depth - 1].isSorted = false }
         }
-        scopes[depth - 1].members.append(Member(key: key, start: bytes.count))
+        members.append(Member(key: key, start: bytes.count))
     }
 
     /// How many items the array at that depth has.
-    func count(at depth: Int) -> Int { scopes[depth - 1].members.count }
+    func count(at depth: Int) -> Int {
+        (depth < scopes.count ? scopes[depth].firstMember : members.count) - scopes[depth - 1].firstMember
+    }
 
     private mutating func end() {
         let scope = scopes.removeLast()
-        if !scope.isSorted { sort(scope.members) }
+        if !scope.isSorted { sort(Array(members[scope.firstMember...])) }
+        members.removeSubrange(scope.firstMember...)
         bytes.append(scope.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
     }
 
@@ -82,10 +88,13 @@ extension CanonicalText {
     /// A text in quotes; only what RFC 8259 demands is escaped.
     mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        if text.utf8.contains(where: Self.needsEscape) {
-            for byte in text.utf8 { escape(byte) }
-        } else {
-            bytes.append(contentsOf: text.utf8)
+        var text = text
+        text.withUTF8 { plain in
+            if plain.contains(where: Self.needsEscape) {
+                for byte in plain { escape(byte) }
+            } else {
+                bytes.append(contentsOf: plain)
+            }
         }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -108,9 +117,8 @@ extension CanonicalText {
 
     /// A time in UTC and whole seconds, as in `2026-11-02T00:00:00Z`.
     mutating func write(_ time: Date) {
-        guard let written = CanonicalTime.bytes(of: time) else { return write(time.formatted(.iso8601)) }
         bytes.append(UInt8(ascii: "\""))
-        bytes += written
+        if !CanonicalTime.write(time, to: &bytes) { write(raw: time.formatted(.iso8601)) }
         bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -6,27 +6,30 @@ enum CanonicalTime {
     private static let years = 1_900...9_999
     private static let day = 86_400
 
-    /// `2026-11-02T00:00:00Z`; nil for times that are to be left to Foundation.
-    static func bytes(of time: Date) -> [UInt8]? {
+    /// Writes `2026-11-02T00:00:00Z`, or nothing: there are times that are to be left to Foundation.
+    static func write(_ time: Date, to bytes: inout [UInt8]) -> Bool {
         let seconds = Int(time.timeIntervalSince1970.rounded(.down))
         let second = (seconds % day + day) % day
         let date = civil(day: (seconds - second) / day)
-        guard years.contains(date.year) else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(20)
-        for (number, separator) in [
-            (date.year / 100, nil), (date.year % 100, "-"), (date.month, "-"), (date.day, "T"), (second / 3_600, ":"),
-            (second / 60 % 60, ":"), (second % 60, "Z"),
-        ] as [(Int, Unicode.Scalar?)] {
-            bytes.append(UInt8(ascii: "0") + UInt8(number / 10))
-            bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
-            if let separator { bytes.append(UInt8(ascii: separator)) }
-        }
-        return bytes
+        guard years.contains(date.year) else { return false }
+        write(date.year / 100, nil, to: &bytes)
+        write(date.year % 100, "-", to: &bytes)
+        write(date.month, "-", to: &bytes)
+        write(date.day, "T", to: &bytes)
+        write(second / 3_600, ":", to: &bytes)
+        write(second / 60 % 60, ":", to: &bytes)
+        write(second % 60, "Z", to: &bytes)
+        return true
+    }
+
+    private static func write(_ pair: Int, _ separator: Unicode.Scalar?, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "0") + UInt8(pair / 10))
+        bytes.append(UInt8(ascii: "0") + UInt8(pair % 10))
+        if let separator { bytes.append(UInt8(ascii: separator)) }
     }
 
     /// The time that is written so; nil for what is written otherwise, or is no time.
-    static func read(_ bytes: ArraySlice<UInt8>) -> Date? {
+    static func read(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Date? {
         guard bytes.count == 20, let century = pair(bytes, 0), let rest = pair(bytes, 2), let month = pair(bytes, 5),
             let date = pair(bytes, 8),
             let hour = pair(bytes, 11), let minute = pair(bytes, 14), let second = pair(bytes, 17), hour < 24, minute < 60, second < 60,
@@ -45,7 +48,7 @@ enum CanonicalTime {
         (19, UInt8(ascii: "Z")),
     ]
 
-    private static func pair(_ bytes: ArraySlice<UInt8>, _ offset: Int) -> Int? {
+    private static func pair(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, _ offset: Int) -> Int? {
         let (ten, one) = (bytes[bytes.startIndex + offset] &- UInt8(ascii: "0"), bytes[bytes.startIndex + offset + 1] &- UInt8(ascii: "0"))
         return ten < 10 && one < 10 ? Int(ten) * 10 + Int(one) : nil
     }

@@ -45,6 +45,44 @@ struct ExaminationTests {
         #expect(found.contains(problem), "\(found.prefix(5))")
     }
 
+    @Test func `what is recorded while a history is examined does not look like a mistake in it`() throws {
+        let bench = try ExportBench(events: 300, seed: 4)
+        let size = try bench.ledger.size()
+        var pages = 0
+        let found = try bench.ledger.examine(judging: false) { _ in
+            pages += 1
+            #expect(throws: Never.self) { try bench.go(on: 60) }
+        }
+        #expect(found.problems == [] && found.size == size && pages == 1)
+        #expect(try bench.ledger.size() > size + 50)
+    }
+
+    @Test(arguments: [
+        ("INSERT INTO state SELECT 'R-999', version, body FROM state WHERE stream = 'R-1'", Problem.orphan(stream: "R-999")),
+        ("UPDATE state SET body = (SELECT body FROM state WHERE stream = 'R-2') WHERE stream = 'R-1'", .state(stream: "R-1")),
+        ("UPDATE state SET version = version + 1 WHERE stream = 'R-1'", .state(stream: "R-1")),
+        ("DELETE FROM state WHERE stream = 'R-1'", .state(stream: "R-1")),
+        ("UPDATE request_list SET risk = 'other' WHERE id = 1", .list(stream: "R-1")),
+        ("DELETE FROM request_list WHERE id = 1", .list(stream: "R-1")),
+        ("UPDATE user_list SET name_fold = 'x' WHERE id = 1", .list(stream: "U-1")),
+        ("UPDATE user_list SET is_revoked = 1 - is_revoked WHERE id = 1", .list(stream: "U-1")),
+        ("DELETE FROM person_text WHERE person = 1 AND kind = 'name'", .list(stream: "P-1")),
+        ("INSERT INTO person_text VALUES (1, 'mail', 'x')", .list(stream: "P-1")),
+        (
+            "DROP TRIGGER event_not_updated; UPDATE event SET version = version + 100 WHERE stream = 'R-1' AND version > 1",
+            .version(stream: "R-1", found: 102)
+        ),
+        ("DROP TRIGGER event_not_updated; UPDATE event SET kind = 'request.other' WHERE stream = 'R-1' AND version = 1", .columns(seq: 0)),
+    ]) func `what is stored of a stream and does not follow from its events is found`(sql: String, problem: Problem) throws {
+        let bench = try ExportBench(events: 600, seed: 5)
+        let first = try #require(try bench.ledger.events(of: .request(RequestID(1))).first).seq
+        bench.ledger.close()
+        try bench.home.raw().write { try $0.execute(sql: sql) }
+        let problem = if case .columns = problem { Problem.columns(seq: first) } else { problem }
+        let found = try Ledger.open(bench.home.path, for: .read).problems()
+        #expect(found.contains(problem), "\(found.prefix(5))")
+    }
+
     @Test func `a checkpoint that another key has signed, or of another history, is found`() throws {
         let bench = try ExportBench(events: 20, seed: 3)
         let eve = try NoteSigner(name: "tenure/test", seed: Array(repeating: 9, count: 32))
