@@ -43,7 +43,7 @@ struct EventPage {
         return .row([
             Markup("\(logged.seq)"), Markup(place.text(recorded.at)), Markup(place.name(of: recorded.by)),
             .element("div", [], [kind, code]),
-            Markup(whom.joined(separator: " ")), Markup(EventTelling(place: place).what(recorded.event) + erased),
+            Markup(whom.joined(separator: " ")), Markup(EventTelling(place: place, language: language).what(recorded.event) + erased),
         ])
     }
 

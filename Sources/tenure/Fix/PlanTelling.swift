@@ -74,19 +74,4 @@ struct PlanTelling {
         case .wantsConfirmation(let item): return say(item, "되돌릴 수 없어 --confirm이 있어야 함", "cannot be taken back: it wants --confirm")
         }
     }
-
-    /// What an event of a plan's tells.
-    static func line(_ event: PlanEvent, _ place: Workplace) -> String {
-        switch event {
-        case .proposed(let proposal):
-            "plans repairs of \(proposal.account): \(proposal.changes.map { "\($0.action) on \($0.target)" }.joined(separator: "; "))"
-        case .approved: "approved the plan"
-        case .announced(let change): "is about to make change \(change)"
-        case .told(let change, let until): "told those whom change \(change) touches from \(place.text(until)) on"
-        case .done(let change): "made change \(change)"
-        case .failed(let change, let reason): "change \(change) failed: \(reason)"
-        case .overtaken(let change, let reason): "left change \(change) alone: \(reason)"
-        case .finished: "the plan is finished"
-        }
-    }
 }

@@ -25,7 +25,7 @@ struct Dossier {
 
     private var history: Markup {
         get throws {
-            let telling = EventTelling(place: place)
+            let telling = EventTelling(place: place, language: language)
             let rows = try place.ledger.events(of: .user(unit.entry.record)).map { logged in
                 [
                     Markup("\(logged.seq)"), Markup(place.text(logged.recorded.at)), Markup(logged.recorded.event.code),

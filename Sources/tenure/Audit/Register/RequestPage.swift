@@ -59,7 +59,8 @@ struct RequestPage {
         case .change(let change): return say("권한 변경", "another right") + ": \(change.record), \(change.profile)"
         case .resume(let record): return say("정지 해제", "access back") + ": \(record)"
         case .revoke(let record): return say("말소", "revocation") + ": \(record)"
-        case .rules(let change): return say("규칙 변경", "a change of the rules") + ": \(place.sentence(about: change))"
+        case .rules(let change):
+            return say("규칙 변경", "a change of the rules") + ": \(RuleChangeTelling(place: place, language: language).sentence(change))"
         }
     }
 
