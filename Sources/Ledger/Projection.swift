@@ -3,7 +3,8 @@ import IAM
 import Lifecycle
 
 /// The state of one stream: what its events come to.
-enum Projection: Hashable, Sendable {
+// Indirect: states are large, and are handed on far more often than they change.
+indirect enum Projection: Hashable, Sendable {
     case home(HomeState)
     case rules(Rules)
     case workflow(KeptWorkflow)

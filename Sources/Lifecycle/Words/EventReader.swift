@@ -8,10 +8,12 @@ import Foundation
 public struct EventReader {
     private var known: [Int: Known] = [:]
 
-    private struct Known {
+    private final class Known: Sendable {
         let bytes: [UInt8]
         let event: Event
         let code: String
+
+        init(bytes: [UInt8], event: Event, code: String) { (self.bytes, self.event, self.code) = (bytes, event, code) }
     }
 
     /// What is remembered at most: what was said once only would otherwise fill the memory.
