@@ -23,11 +23,11 @@ struct NobodyApprovesThemselves: Check {
     func examine(_ account: ExaminedAccount, with limits: Limits) -> [Outcome] {
         account.comparing { records in
             let here = records.people.values.filter { $0.left == nil }.sorted { $0.id < $1.id }
-            let owners = Dictionary(grouping: here.flatMap { person in Self.aliases(of: person).map { ($0, person.id) } }) { $0.0 }
+            let owners = Dictionary(grouping: here.flatMap { person in person.identities.map { ($0, person.id) } }) { $0.0 }
                 .mapValues { Set($0.map(\.1)) }.filter { $0.value.count > 1 }
             let powerful = Self.powerful(in: records, here)
             let outcomes = here.filter { powerful.contains($0.id) }.compactMap { person -> Outcome? in
-                let shared = Self.aliases(of: person).filter { owners[$0] != nil }
+                let shared = person.identities.filter { owners[$0] != nil }
                 guard !shared.isEmpty else { return nil }
                 return Outcome(.person(person.id), .fail(defect(person, shared, owners, records)))
             }
@@ -36,12 +36,12 @@ struct NobodyApprovesThemselves: Check {
     }
 
     private func defect(
-        _ person: Person, _ shared: [Alias], _ owners: [Alias: Set<PersonID>], _ records: AccountRecords
+        _ person: Person, _ shared: [Identity], _ owners: [Identity: Set<PersonID>], _ records: AccountRecords
     ) -> Defect {
         let others = Set(shared.flatMap { owners[$0] ?? [] }).subtracting([person.id]).sorted()
         let names = others.map { "\($0) \(records.people[$0]?.attributes.name.text ?? "")" }.joined(separator: ", ")
-        let evidence = shared.flatMap { alias in
-            (owners[alias] ?? []).sorted().map { Evidence(alias.what, alias.text, onRecord: $0.description) }
+        let evidence = shared.flatMap { identity in
+            (owners[identity] ?? []).sorted().map { Evidence(identity.kind.rawValue, identity.text, onRecord: $0.description) }
         }
         let message = Bilingual(
             ko: "\(person.id)은(는) \(names)(으)로 신청하고 스스로 승인할 수 있음", en: "\(person.id) could ask as \(names), and approve that")
@@ -56,24 +56,5 @@ struct NobodyApprovesThemselves: Check {
         let rules = records.rules
         let answering = here.flatMap { [$0.attributes.manager, $0.attributes.sponsor].compactMap(\.self) }
         return Set(here.map(\.id).filter { rules.has(.admin, $0) || rules.has(.approver, $0) }).union(answering)
-    }
-
-    private static func aliases(of person: Person) -> [Alias] {
-        let attributes = person.attributes
-        let texts: [(String, String?)] =
-            [("employee number", attributes.employeeNumber?.text), ("operating-system user", attributes.osUser?.text)]
-            + attributes.mails.map { ("mail", $0.text.map(mailbox)) } + person.keys.map { ("SSH key", $0.text) }
-        return texts.compactMap { what, text in text.map { Alias(what: what, text: what == "SSH key" ? $0 : $0.lowercased()) } }
-    }
-
-    // What stands behind a plus sign is for the owner of the mailbox to choose.
-    private static func mailbox(_ mail: String) -> String {
-        guard let at = mail.lastIndex(of: "@"), let plus = mail[..<at].firstIndex(of: "+") else { return mail }
-        return String(mail[..<plus] + mail[at...])
-    }
-
-    private struct Alias: Hashable {
-        let what: String
-        let text: String
     }
 }
