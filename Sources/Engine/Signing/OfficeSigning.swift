@@ -10,11 +10,19 @@ public enum Signing: Sendable {
     case by(DecisionSigner)
     /// It was, elsewhere.
     case done(SignedStatement)
+    /// It is to be, elsewhere: nothing is decided, and `StatementToSign` is thrown.
+    case elsewhere
+}
+
+/// What a person signs where their key is, before they decide: the decision would stand, and nothing was recorded.
+public struct StatementToSign: Error, Sendable {
+    /// The statement, byte for byte.
+    public let text: String
 }
 
 extension Office {
     /// What the acting person has to sign for that decision; throws what speaks against the decision.
-    public func statement(of command: RequestCommand, on id: RequestID) throws -> String {
+    private func statement(of command: RequestCommand, on id: RequestID) throws -> String {
         let found = try request(id)
         let now = home.world.now()
         let context = try self.context(of: found.state, rules: try home.rules())
@@ -35,22 +43,21 @@ extension Office {
         switch signing {
         case .unsigned: return nil
         case .done(let signed): return signed
-        case .by(let signer): return try signed(by: signer, try statement())
+        case .by(let signer):
+            let text = try statement()
+            return SignedStatement(statement: text, signature: try signer.sign(text, with: try signingKeys()))
+        case .elsewhere: throw StatementToSign(text: try statement())
         }
-    }
-
-    private func signed(by signer: DecisionSigner, _ statement: String) throws -> SignedStatement {
-        SignedStatement(statement: statement, signature: try signer.sign(statement, with: try signingKeys()))
     }
 
     /// The signature that a request is filed with.
     func signed(_ form: RequestForm, as id: RequestID, _ signing: Signing) throws -> SignedStatement? {
-        guard case .by(let signer) = signing else { return nil }
-        let subject = try form.subject.flatMap { try home.ledger.person($0)?.state }
-        let context = ApprovalContext(rules: try home.rules(), subject: subject, grantNow: nil)
-        let dating = DecisionStatement.Dating(time: home.world.now(), expires: form.expires, nonce: home.world.randomBytes(16))
-        let text = try form.statement(as: id, in: context, log: try logName(), by: actor, dated: dating).text
-        return try signed(by: signer, text)
+        try signed(signing) {
+            let subject = try form.subject.flatMap { try home.ledger.person($0)?.state }
+            let context = ApprovalContext(rules: try home.rules(), subject: subject, grantNow: nil)
+            let dating = DecisionStatement.Dating(time: home.world.now(), expires: form.expires, nonce: home.world.randomBytes(16))
+            return try form.statement(as: id, in: context, log: try logName(), by: actor, dated: dating).text
+        }
     }
 
     /// The signature of a decision about an item of a review.

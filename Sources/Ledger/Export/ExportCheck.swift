@@ -99,6 +99,7 @@ public struct ExportCheck {
         )
         var table = try manifest.files.contains { $0.name == ExportFile.table } ? TableCheck(folder) : nil
         var rows = RowCount(asked: manifest.asked)
+        var reader = EventReader()
         // An export of everything has all keys, of whatever age it is.
         var judge = SignatureJudge(knowsKeys: manifest.holdsKeys || manifest.asked == "everything")
         var (line, other) = (try events.next().map { try ExportedLine($0) }, try others.next().map { try LeftOut($0) })
@@ -107,7 +108,7 @@ public struct ExportCheck {
             if let found = line, found.seq == next {
                 tree.append(.leaf(of: found.body))
                 try table?.compare(found)
-                let event = try? Canonical.event(from: found.body)
+                let event = try? reader.event(from: found.body)
                 rows.take(found, isKey: event.map { manifest.isKey($0.code) } ?? false)
                 if let event { try take(event.recorded, at: found.seq, &judge) }
                 line = try events.next().map { try ExportedLine($0) }

@@ -55,13 +55,3 @@ struct ExportedLine {
             })
     }
 }
-
-extension Data {
-    /// The bytes of these hexadecimal digits; nil for any other text.
-    init?(hexadecimal digits: some StringProtocol) {
-        let values = digits.utf8.map { Character(UnicodeScalar($0)).hexDigitValue }
-        guard values.count % 2 == 0, !values.contains(nil) else { return nil }
-        let known = values.compactMap(\.self)
-        self.init(stride(from: 0, to: known.count, by: 2).map { UInt8(known[$0] << 4 | known[$0 + 1]) })
-    }
-}

@@ -43,7 +43,8 @@ extension Refusal {
                 "sign with a key that 'tenure person show \(actor)' lists, or have this one registered with 'tenure person key'"
             case .unsupported:
                 "make a key with 'ssh-keygen -t ed25519' and have it registered with 'tenure person key'"
-            case .malformed, .namespace, .untrue, .otherStatement, .untimely: "sign it anew with '--sign': what is decided may have changed"
+            case .malformed, .namespace, .untrue, .otherStatement, .untimely:
+                "sign it anew with '--sign', or '--to-sign': what is decided, or its reason, may have changed"
             }
         return Refusal(.signatureRefused, "the signature does not count: \(flaw)", hint: hint)
     }

@@ -61,3 +61,13 @@ extension Sequence<UInt8> {
 
     private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
 }
+
+extension Data {
+    /// The bytes of these hexadecimal digits; nil for any other text.
+    public init?(hexadecimal digits: some StringProtocol) {
+        let values = digits.utf8.map { Character(UnicodeScalar($0)).hexDigitValue }
+        guard values.count % 2 == 0, !values.contains(nil) else { return nil }
+        let known = values.compactMap(\.self)
+        self.init(stride(from: 0, to: known.count, by: 2).map { UInt8(known[$0] << 4 | known[$0 + 1]) })
+    }
+}

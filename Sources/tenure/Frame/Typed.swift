@@ -37,9 +37,14 @@ struct ReasonOptions: ParsableArguments {
 extension Workplace {
     /// A draft of what was typed. An end date is the end of that day in the home's time zone.
     func draft(_ reason: ReasonOptions, until: String? = nil) throws -> Draft {
+        try draft(reason, until: until, sealing: self.reason)
+    }
+
+    /// A draft of what was typed, its reason sealed otherwise than at random.
+    func draft(_ reason: ReasonOptions, until: String? = nil, sealing: (String) throws -> Sealed) throws -> Draft {
         Draft(
-            reason: try self.reason(reason.reason), ticket: try reason.ticket.map { seal(try line($0, "ticket")) },
-            end: try until.map(endOfDay))
+            reason: try sealing(reason.reason), ticket: try reason.ticket.map { seal(try line($0, "ticket")) }, end: try until.map(endOfDay)
+        )
     }
 
     /// A reason, sealed: some words on one line.

@@ -18,26 +18,14 @@ struct RequestApprove: HomeCommand {
     @OptionGroup var place: PlaceOptions
     @OptionGroup var decided: DecidedRequests
     @OptionGroup var signing: SigningOptions
-    @Flag(name: .long, help: "Decide nothing; print the statement to sign.") var toSign = false
-    @Option(name: .long, help: ArgumentHelp("The statement and its signature, one below the other.", valueName: "file"))
-    var signed: String?
 
-    var isReading: Bool { toSign }
+    var isReading: Bool { signing.toSign }
 
     func validate() throws {
-        guard signed == nil && !toSign || decided.requests.count == 1 else {
-            throw ValidationError("one statement is about one request; name one")
-        }
+        guard !signing.isOne || decided.requests.count == 1 else { throw SigningOptions.oneStatement }
     }
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
-        if toSign {
-            let id = try workplace.find.request(decided.requests[0]).state.id
-            Terminal.out(try workplace.office().statement(of: .approve, on: id))
-            return .done
-        }
-        return try workplace.decide(
-            .approve, on: decided.requests,
-            try signed.map { .done(try SignedText(try InputFile.text(of: $0)).signed) } ?? signing.chosen())
+        try await signing.attend(in: workplace) { signing, _ in try workplace.decide(.approve, on: decided.requests, signing) }
     }
 }

@@ -38,16 +38,24 @@ struct RequestNew: HomeCommand {
         guard (profile == nil) != (breakGlass == nil) else {
             throw ValidationError("name a profile with --profile, or a user with --break-glass")
         }
+        guard breakGlass != nil || !signing.isAsked else {
+            throw ValidationError("a request is not signed, only what breaks the glass; leave out '--sign'")
+        }
     }
+
+    var isReading: Bool { signing.toSign }
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
         guard let profile else {
-            return try await GlassBreaking(place: workplace, user: breakGlass ?? "").file(try workplace.draft(reason), try signing.chosen())
+            let breaking = GlassBreaking(place: workplace, user: breakGlass ?? "")
+            return try await signing.attend(in: workplace) { signing, seal in
+                try await breaking.file(try workplace.draft(reason, sealing: seal), signing)
+            }
         }
         let person = try person.map { try workplace.find.person($0) } ?? workplace.actor()
         let application = AccessApplication(place: workplace, account: try workplace.account(account), person: person)
         let (form, name) = try application.form(try workplace.draft(reason, until: until), profile: profile, name: userName, adopting: nil)
-        let request = try workplace.office().file(form, try signing.chosen())
+        let request = try workplace.office().file(form)
         Terminal.out("\(request.id): \(workplace.sentence(about: request))\n")
         Terminal.out("IAM user name: \(name.text)\(name.isNumbered ? " (numbered: the plain name is taken)" : "")\n")
         try workplace.tellWhatIsNext(for: request)

@@ -11,7 +11,15 @@ struct RequestReject: HomeCommand {
     @OptionGroup var signing: SigningOptions
     @Option(name: .long, help: "Why.") var reason: String
 
+    var isReading: Bool { signing.toSign }
+
+    func validate() throws {
+        guard !signing.isOne || decided.requests.count == 1 else { throw SigningOptions.oneStatement }
+    }
+
     func work(in workplace: Workplace) async throws -> ExitStatus {
-        try workplace.decide(.reject(try workplace.reason(reason)), on: decided.requests, signing.chosen())
+        try await signing.attend(in: workplace) { signing, seal in
+            try workplace.decide(.reject(try seal(reason)), on: decided.requests, signing)
+        }
     }
 }

@@ -25,16 +25,24 @@ struct ReviewDecide: HomeCommand {
     @Option(name: .long, help: "Why; kept with the decision.") var reason: String?
     @OptionGroup var signing: SigningOptions
 
+    var isReading: Bool { signing.toSign }
+
     func work(in workplace: Workplace) async throws -> ExitStatus {
         let typed = try TypedDecision(words, in: workplace)
-        let reason = try reason.map(workplace.reason)
+        guard !signing.isOne || typed.items.count == 1 else { throw SigningOptions.oneStatement }
+        return try await signing.attend(in: workplace) { signing, seal in
+            try decide(typed, try reason.map(seal), signing, in: workplace)
+        }
+    }
+
+    private func decide(_ typed: TypedDecision, _ reason: Sealed?, _ signing: Signing, in workplace: Workplace) throws -> ExitStatus {
         let manner: ItemDecision.Manner = typed.items.count > 1 ? .bulk : .single
         let office = try workplace.office()
         var failed = 0
         for text in typed.items {
             do {
                 let id = try workplace.find.item(text).state.id
-                let item = try office.decide(.decide(typed.verdict, reason: reason, manner: manner), on: id, try signing.chosen())
+                let item = try office.decide(.decide(typed.verdict, reason: reason, manner: manner), on: id, signing)
                 Terminal.out("\(item.id) \(item.entry.account)/\(item.entry.name): \(EventTelling(place: workplace).told(typed.verdict))\n")
             } catch  where typed.items.count > 1 {
                 Failure(error, in: workplace).print()

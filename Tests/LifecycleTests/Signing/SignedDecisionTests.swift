@@ -122,7 +122,7 @@ struct SignedDecisionTests {
         let hint =
             flaw.hasPrefix("its key is not")
             ? "sign with a key that 'tenure person show P-3' lists, or have this one registered with 'tenure person key'"
-            : "sign it anew with '--sign': what is decided may have changed"
+            : "sign it anew with '--sign', or '--to-sign': what is decided, or its reason, may have changed"
         return Refusal(.signatureRefused, "the signature does not count: \(flaw)", hint: hint)
     }
 
