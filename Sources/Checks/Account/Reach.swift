@@ -95,16 +95,18 @@ struct Session: Sendable {
         values["aws:userid"] = .single(identity.id.text)
         if let mfa { values["aws:MultiFactorAuthPresent"] = .single(mfa) }
         if mfa == "true" { values["aws:MultiFactorAuthAge"] = "60" }
+        if mfa != nil { values["aws:TokenIssueTime"] = values["aws:CurrentTime"] }
         self.arn = arn ?? identity.arn
         caller = .user(self.arn)
         context = RequestContext(values)
         // What the evaluator adds by itself, and what is missing for certain.
-        known = Set(values.keys).union(Self.known).union(["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge"])
+        known = Set(values.keys).union(Self.known).union(["aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge", "aws:TokenIssueTime"])
     }
 
     /// A session of a role. Whether it knows of MFA depends on who assumed it, and where.
     init(of role: RoleDetail, at moment: Date) {
-        let values = Self.values(at: moment, role.tags)
+        var values = Self.values(at: moment, role.tags)
+        values["aws:TokenIssueTime"] = values["aws:CurrentTime"]
         arn = ARN(partition: role.arn.partition, service: "sts", account: role.arn.account, resource: "assumed-role/\(role.name)/session")
         caller = .roleSession(arn, of: role.arn)
         context = RequestContext(values)

@@ -106,7 +106,20 @@ extension EscalationField.Role {
                 if evaluate(request, under: policies.relaxed(isKnown)).mayBeAllowed { services[name] = .maybe(Set(keys).sorted()) }
             }
         }
+        services[Self.pool] = Self.poolAbility(trust)
         self.services = services
+    }
+
+    private static let pool = "cognito-identity.amazonaws.com"
+
+    /// Whether Cognito may hand out the role's credentials: it does not assume the role by itself, who comes with its token does.
+    private static func poolAbility(_ trust: PolicyDocument) -> Ability? {
+        guard let assume = try? ActionName("sts:AssumeRoleWithWebIdentity") else { return nil }
+        let admitting = trust.statements.filter { statement in
+            statement.mayAllow(assume) && statement.principals?.items.contains { $0.type == .federated && $0.text == pool } == true
+        }
+        guard let plainest = admitting.min(by: { $0.conditions.count < $1.conditions.count }) else { return nil }
+        return plainest.conditions.isEmpty ? .yes([]) : .maybe(Set(plainest.conditions.map(\.key)).sorted())
     }
 
     /// Whether the service may assume it. In China some services have names of their own.

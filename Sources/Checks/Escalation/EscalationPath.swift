@@ -69,6 +69,7 @@ public struct EscalationPath: Sendable {
         case rhino = "Rhino Security Labs, AWS IAM Privilege Escalation: Methods and Mitigation (2018)"
         case bishopFox = "Bishop Fox, IAM Vulnerable (2021)"
         case datadog = "Datadog, pathfinding.cloud (2025)"
+        case prowler = "Prowler, iam_policy_allows_privilege_escalation (2025)"
         case aws = "AWS, IAM User Guide: Policy evaluation logic"
     }
 
