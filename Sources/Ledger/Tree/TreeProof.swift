@@ -146,7 +146,7 @@ enum Subtrees {
     // The left part is the largest complete subtree that does not take all.
     private static func split(_ range: Range<Int>) -> Int {
         var width = 1
-        while 2 * width < range.count { width *= 2 }
+        while width < range.count - width { width *= 2 }
         return range.lowerBound + width
     }
 }
