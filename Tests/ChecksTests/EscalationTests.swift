@@ -258,6 +258,106 @@ import Testing
                 user("second", "iam:CreateAccessKey", on: everyone + "climber"), user("climber", "iam:PutUserPolicy"),
             ]
         },
+        VerdictCase(
+            .privilegeEscalation, "policies and boundaries of roles that are changed first, and entered then",
+            [
+                "user/version": "fail", "user/trusted": "fail", "user/older": "fail", "user/boundary": "fail", "user/outside": "pass",
+                "user/weaker": "pass", "user/aws": "pass", "user/kept": "pass",
+            ]
+        ) {
+            let (held, entered) = ("arn:aws:iam::123456789012:policy/", "arn:aws:iam::123456789012:role/")
+            $0.policies = [
+                .own("used", Own.allow("s3:Get*")), .own("strong", Own.allow("s3:Get*"), other: Own.allow("*")),
+                .own("weak", Own.allow("s3:Get*"), other: Own.allow("s3:*")), .own("fence", Own.allow("s3:*")),
+                SamplePolicy(arn: "arn:aws:iam::aws:policy/ReadOnly", document: Own.allow("s3:Get*")),
+            ]
+            func role(_ name: String, _ attached: String..., trusting: String = "root") -> SampleRole {
+                SampleRole(name: name, trust: SampleRole.caller(trusting), attached: attached)
+            }
+            $0.roles = [
+                role("door", held + "used"), role("wall", held + "used", trusting: "user/nobody"), role("old", held + "strong"),
+                role("young", held + "weak"), role("foreign", "arn:aws:iam::aws:policy/ReadOnly"),
+                SampleRole(name: "fenced", trust: SampleRole.caller("root"), inline: ["all": Own.allow("*")], boundary: held + "fence"),
+            ]
+            $0.users = [
+                user("version", "iam:CreatePolicyVersion", on: held + "used").with {
+                    $0.inline["y"] = Own.allow("sts:*", on: entered + "door")
+                },
+                user("trusted", "iam:CreatePolicyVersion", on: held + "used").with {
+                    $0.inline["y"] = Own.allow("iam:UpdateAssumeRolePolicy", "sts:AssumeRole", on: entered + "wall")
+                },
+                user("older", "iam:SetDefaultPolicyVersion").with { $0.inline["y"] = Own.allow("sts:*", on: entered + "old") },
+                user("boundary", "iam:DeleteRolePermissionsBoundary", "sts:AssumeRole", on: entered + "fenced"),
+                user("outside", "iam:CreatePolicyVersion", on: held + "used").with {
+                    $0.inline["y"] = Own.allow("sts:*", on: entered + "wall")
+                },
+                user("weaker", "iam:SetDefaultPolicyVersion").with { $0.inline["y"] = Own.allow("sts:*", on: entered + "young") },
+                user("aws", "iam:CreatePolicyVersion").with { $0.inline["y"] = Own.allow("sts:*", on: entered + "foreign") },
+                user("kept", "iam:PutRolePolicy", "sts:AssumeRole", on: entered + "fenced"),
+            ]
+        },
+        VerdictCase(
+            .privilegeEscalation, "other users who are made stronger first, and taken over then",
+            [
+                "user/other": "pass", "user/bound": "pass", "user/boss": "n/a", "user/attach": "fail", "user/put": "fail",
+                "user/group": "fail",
+                "user/only-key": "pass", "user/only-policy": "pass", "user/limited": "pass", "user/unlimits": "fail",
+                "user/unguards": "fail",
+                "user/key-of-boss": "pass",
+            ]
+        ) {
+            let (everyone, groups) = ("arn:aws:iam::123456789012:user/", "arn:aws:iam::123456789012:group/")
+            $0.policies = [.own("fence", Own.allow("s3:*"))]
+            $0.groups = [SampleGroup(name: "staff"), SampleGroup(name: "duty", inline: ["duty": DutyPolicy.document(in: .aws)])]
+            $0.users = [
+                .console("other").with { $0.groups = ["staff"] },
+                .console("bound").with { $0.boundary = "arn:aws:iam::123456789012:policy/fence" },
+                .console("boss").with {
+                    $0.inline = ["all": Own.allow("*")]
+                    $0.groups = ["duty"]
+                },
+                user("attach", "iam:AttachUserPolicy", "iam:CreateAccessKey", on: everyone + "other"),
+                user("put", "iam:PutUserPolicy", "iam:UpdateLoginProfile", on: everyone + "other"),
+                user("group", "iam:PutGroupPolicy", on: groups + "staff").with {
+                    $0.inline["y"] = Own.allow("iam:CreateAccessKey", on: everyone + "other")
+                },
+                user("only-key", "iam:CreateAccessKey", on: everyone + "other"),
+                user("only-policy", "iam:PutUserPolicy", on: everyone + "other"),
+                user("limited", "iam:PutUserPolicy", "iam:CreateAccessKey", on: everyone + "bound"),
+                user("unlimits", "iam:PutUserPolicy", "iam:CreateAccessKey", "iam:DeleteUserPermissionsBoundary", on: everyone + "bound"),
+                user("unguards", "iam:CreateAccessKey", on: everyone + "boss").with {
+                    $0.inline["y"] = Own.allow("iam:RemoveUserFromGroup", on: groups + "duty")
+                },
+                user("key-of-boss", "iam:CreateAccessKey", on: everyone + "boss"),
+            ]
+        },
+        VerdictCase(
+            .privilegeEscalation, "a role that changes whoever assumed it",
+            [
+                "user/attached": "fail", "user/member": "fail", "user/joins": "fail", "user/two-roles": "fail", "user/other": "pass",
+                "user/bound": "pass", "user/apart": "pass",
+            ]
+        ) {
+            let (everyone, groups) = ("arn:aws:iam::123456789012:user/", "arn:aws:iam::123456789012:group/")
+            $0.policies = [.own("fence", Own.allow("s3:*", "sts:*"))]
+            $0.groups = [SampleGroup(name: "staff"), SampleGroup(name: "admins", inline: ["all": Own.allow("*")])]
+            func role(_ name: String, trusting: String, _ allowed: String) -> SampleRole {
+                SampleRole(name: name, trust: SampleRole.caller(trusting), inline: ["x": allowed])
+            }
+            $0.roles = [
+                role("attaches", trusting: "user/attached", Own.allow("iam:AttachUserPolicy")),
+                role("puts", trusting: "user/member", Own.allow("iam:PutGroupPolicy", on: groups + "staff")),
+                role("adds", trusting: "user/joins", Own.allow("iam:AddUserToGroup", on: groups + "admins")),
+                role("first", trusting: "user/two-roles", Own.allow("sts:AssumeRole")),
+                role("second", trusting: "role/first", Own.allow("iam:PutUserPolicy", on: everyone + "two-roles")),
+                role("narrow", trusting: "user/other", Own.allow("iam:PutUserPolicy", on: everyone + "somebody")),
+                role("fenced", trusting: "user/bound", Own.allow("iam:PutUserPolicy")),
+            ]
+            $0.users = [
+                .console("attached"), .console("member").with { $0.groups = ["staff"] }, .console("joins"), .console("two-roles"),
+                .console("other"), .console("bound").with { $0.boundary = "arn:aws:iam::123456789012:policy/fence" }, .console("apart"),
+            ]
+        },
     ])
     func `who can make themselves administrator is found, and nobody else`(_ line: VerdictCase) throws { try line.test() }
 

@@ -3,7 +3,7 @@ import IAM
 import Testing
 
 /// The accounts by which IAM Vulnerable tests other tools (Bishop Fox, MIT licence): what it says that they should find, and where most see
-/// something that is not there. Facts of its Terraform files, under its names.
+/// something that is not there; and scenarios of CloudGoat (Rhino Security Labs, BSD-3-Clause). Facts of their Terraform files, under their names.
 @Suite struct VulnerableAccountTests {
     private typealias Own = SamplePolicy
 
@@ -70,6 +70,53 @@ import Testing
                 user("start"), user("other"),
                 user("privesc2").with { $0.attached = ["arn:aws:iam::123456789012:policy/privesc2-policy"] },
                 user("privesc9", allow("iam:AttachRolePolicy")), user("privesc12", allow("iam:PutRolePolicy")),
+            ]
+        },
+        VerdictCase(
+            .privilegeEscalation,
+            "CloudGoat: a version that was forgotten, a profile whose role is exchanged, a role of a role, a key of another's",
+            [
+                "user/raynor": "fail", "user/kerrigan": "fail", "user/chris": "fail", "user/secondary": "fail", "user/admin": "n/a",
+                "user/low": "pass", "user/bob": "pass", "user/meek": "pass",
+            ]
+        ) {
+            $0.policies = [
+                .own("raynor", Own.allow("iam:Get*", "iam:List*", "iam:SetDefaultPolicyVersion"), other: Own.allow("*"))
+            ]
+            $0.roles = [
+                .administrator("mighty", trust: SampleRole.ec2), SampleRole(name: "lowly", trust: SampleRole.ec2, hasProfile: true),
+                SampleRole(name: "manager", trust: SampleRole.caller("user/chris"), inline: ["x": Own.allow("lambda:*", "iam:PassRole")]),
+                .administrator("debug", trust: SampleRole.service("lambda")),
+                SampleRole(name: "flag", trust: SampleRole.caller("user/bob"), inline: ["x": Own.allow("iam:ListUsers")]),
+            ]
+            let profile = allow(
+                "iam:AddRoleToInstanceProfile", "iam:ListInstanceProfiles", "iam:ListRoles", "iam:PassRole",
+                "iam:RemoveRoleFromInstanceProfile")
+            $0.users = [
+                user("raynor").with { $0.attached = ["arn:aws:iam::123456789012:policy/raynor"] },
+                user(
+                    "kerrigan", profile, allow("ec2:AssociateIamInstanceProfile", "ec2:CreateKeyPair", "ec2:Describe*", "ec2:RunInstances")),
+                user("meek", profile, allow("ec2:CreateKeyPair", "ec2:Describe*")),
+                user("chris", allow("sts:AssumeRole", "iam:List*", "iam:Get*")), user("secondary", allow("iam:CreateAccessKey")),
+                .console("admin", mfa: false).with { $0.inline = ["all": Own.allow("*")] },
+                user("low", allow("s3:*", on: "arn:aws:s3:::elasticbeanstalk*")), user("bob", allow("ec2:DescribeInstances")),
+            ]
+        },
+        VerdictCase(
+            .privilegeEscalation, "CloudGoat: keys of tagged users only, and whoever may tag them",
+            [
+                "user/admin": "n/a", "user/manager": "fail", "user/bound": "pass", "user/tags": "pass", "user/developer": "pass",
+            ]
+        ) {
+            let everyone = "arn:aws:iam::123456789012:user/"
+            let ofDevelopers = #"{"StringEquals": {"aws:ResourceTag/developer": "true"}}"#
+            $0.users = [
+                .console("admin", mfa: false).with { $0.inline = ["all": Own.allow("*")] },
+                user("manager", allow("iam:CreateAccessKey", on: everyone + "*", if: ofDevelopers), allow("iam:TagUser")),
+                user(
+                    "bound", allow("iam:CreateAccessKey", on: everyone + "*", if: ofDevelopers),
+                    allow("iam:TagUser", on: everyone + "developer")),
+                user("tags", allow("iam:TagUser")), user("developer").with { $0.tags = ["developer": "true"] },
             ]
         },
     ])

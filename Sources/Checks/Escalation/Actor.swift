@@ -79,6 +79,9 @@ struct Actor: Sendable {
     /// Whether a statement allows every action of the path under some condition on something.
     func mayWalk(_ path: EscalationPath) -> Bool { !allowed.isEmpty && allowed.contains(EscalationActions(of: path)) }
 
+    /// Whether a statement allows some change of what somebody else may do.
+    var mayChangeOthers: Bool { EscalationPath.all.contains { $0.isAboutAnother && mayWalk($0) } }
+
     /// Whether it can make a call. What is known of the resource is given; nothing else of it is.
     func ability(to action: ActionName, on resource: RequestedResource, _ facts: RequestFacts = RequestFacts()) -> Ability {
         var answer = Ability.no
@@ -94,8 +97,22 @@ struct Actor: Sendable {
         let isKnown = { (key: ContextKey) in session.isKnown(key) || facts.isKnown(key) }
         let unknown = asked.allKeys.filter { !isKnown($0) }
         if plain.mayBeAllowed { answer = .maybe([]) }
+        let tagged = taggedAbility(request, asked, on: resource, facts)
+        if case .yes = tagged { return tagged }
         guard !unknown.isEmpty else { return answer }
         return evaluate(request, under: asked.relaxed(isKnown)).mayBeAllowed ? .maybe(unknown.sorted()) : answer
+    }
+
+    /// Whether it can make the call once it has given the resource the tags that a condition asks for.
+    private func taggedAbility(
+        _ request: AuthorizationRequest, _ asked: PolicySet, on resource: RequestedResource, _ facts: RequestFacts
+    ) -> Ability {
+        guard let tagging = facts.tagging, asked.allKeys.contains(where: RequestFacts.isTag) else { return .no }
+        let opened = evaluate(request, under: asked.relaxed { !RequestFacts.isTag($0) })
+        guard opened.decision == .allowed else { return .no }
+        var untouched = facts
+        (untouched.tagging, untouched.trust) = (nil, nil)
+        return Ability.yes(opened.statements).and(ability(to: tagging, on: resource, untouched))
     }
 
     /// Those of some things on which a statement may allow an action: mostly one's own, which makes a long list short.
@@ -144,16 +161,23 @@ struct RequestFacts: Sendable {
     var tagsAreKnown = false
     /// The trust policy of the role that it is about.
     var trust: PolicyDocument?
+    /// The call that changes the resource's tags.
+    var tagging: ActionName?
 
     func isKnown(_ key: ContextKey) -> Bool {
-        guard !known.contains(key) else { return true }
-        let text = key.text.lowercased()
-        return tagsAreKnown && (text.hasPrefix("aws:resourcetag/") || text.hasPrefix("iam:resourcetag/"))
+        known.contains(key) || tagsAreKnown && Self.isTag(key)
     }
 
-    /// About something at IAM with these tags.
-    init(tags: [Tag]) {
+    /// Whether it is a tag of the resource.
+    static func isTag(_ key: ContextKey) -> Bool {
+        let text = key.text.lowercased()
+        return text.hasPrefix("aws:resourcetag/") || text.hasPrefix("iam:resourcetag/")
+    }
+
+    /// About something at IAM with these tags, and the call that changes them.
+    init(tags: [Tag], tagging: String? = nil) {
         tagsAreKnown = true
+        self.tagging = tagging.flatMap { try? ActionName($0) }
         for tag in tags {
             context[ContextKey("aws:ResourceTag/\(tag.key)")] = .single(tag.value)
             context[ContextKey("iam:ResourceTag/\(tag.key)")] = .single(tag.value)
@@ -172,7 +196,7 @@ struct RequestFacts: Sendable {
 }
 
 /// Things with their ARNs, to be found by the name behind the last slash.
-struct EscalationTargets<Thing> {
+struct EscalationTargets<Thing: Sendable>: Sendable {
     /// `user` or `role`, as their ARNs have it.
     let kind: String
     let all: [Thing]

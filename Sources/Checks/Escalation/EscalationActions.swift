@@ -31,7 +31,10 @@ struct EscalationActions: Hashable, Sendable {
             return (path.id, actions)
         })
 
-    private static let index = EscalationActionIndex(EscalationPath.all.flatMap(\.calls).map(\.action))
+    /// The calls that change the tags which a condition may ask for.
+    private static let tagging = ["iam:TagUser", "iam:TagRole"].compactMap { try? ActionName($0) }
+
+    private static let index = EscalationActionIndex(EscalationPath.all.flatMap(\.calls).map(\.action) + tagging)
 }
 
 /// Numbers actions, service by service.

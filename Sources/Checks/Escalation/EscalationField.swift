@@ -6,8 +6,10 @@ struct EscalationField: Sendable {
     let account: ExaminedAccount
     let administration: [Probe]
     let roles: [Role]
+    let targets: EscalationTargets<Role>
     private let places: [RoleName: Int]
     let groups: [Group]
+    let users: EscalationTargets<SnapshotUser>
     /// What can be attached: AWS's policy for administrators first.
     let attachable: [AppliedPolicy]
     /// The callers that the trust policies of roles name, as ARNs; `*` for everybody.
@@ -40,6 +42,7 @@ struct EscalationField: Sendable {
         let snapshot = account.snapshot
         let roles = snapshot.roles.map { Role($0, in: account) }
         self.roles = roles
+        targets = EscalationTargets("role", roles) { $0.detail.name.text }
         places = Dictionary(uniqueKeysWithValues: roles.enumerated().map { ($1.detail.name, $0) })
         var named: [String: [RoleName]] = [:]
         for role in roles {
@@ -53,6 +56,7 @@ struct EscalationField: Sendable {
         self.named = named
         groups = snapshot.groups.values.sorted { $0.group.name < $1.group.name }.map { Group($0, in: snapshot) }
             .filter { $0.policies.contains { !EscalationActions(in: $0.document, .allow).isEmpty } }
+        users = EscalationTargets("user", snapshot.users) { $0.name.text }
         let administrator = account.awsPolicy("AdministratorAccess")
         let ordered = snapshot.policies.values.map { (name: $0.arn.description, policy: $0) }.sorted { $0.name < $1.name }
         let others = ordered.compactMap { name, policy -> AppliedPolicy? in

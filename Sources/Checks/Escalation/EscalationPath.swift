@@ -24,9 +24,10 @@ public struct EscalationPath: Sendable {
         case thisUser
         case thisRole
         case anotherUser
+        /// A group of the caller's, or of the one whose permissions are changed.
         case ownGroup
         case group
-        /// A policy of the account's own that is attached to the caller or to one of its groups.
+        /// A policy of the account's own that is attached to the caller, or to the one who is changed, or to a group of theirs.
         case heldPolicy
         /// A role that gives more.
         case role
@@ -37,7 +38,7 @@ public struct EscalationPath: Sendable {
     }
 
     /// What the caller has afterwards.
-    enum Gain: Hashable, Sendable {
+    indirect enum Gain: Hashable, Sendable {
         /// Policies of its own choosing.
         case anyPermission
         /// One of the policies that there are.
@@ -55,8 +56,8 @@ public struct EscalationPath: Sendable {
         case assumedRole
         /// What a role may do whose trust policy the caller writes.
         case retrustedRole
-        /// A role that the caller can enter may do anything.
-        case strongerRole
+        /// The same, but for another user or role: worth something to whoever can become that one, or was that one before.
+        case another(Gain)
         /// What a role may do that the service may assume; for EC2 an instance profile has to hold it.
         case role(of: String, hasProfile: Bool)
     }
@@ -82,6 +83,9 @@ public struct EscalationPath: Sendable {
         self.source = source
         guard self.calls.count == calls.count else { return nil }
     }
+
+    /// Whether its calls change what somebody else may do.
+    var isAboutAnother: Bool { if case .another = gain { true } else { false } }
 
     /// The sentence about somebody or something of that name.
     func sentence(_ name: String) -> Bilingual {

@@ -61,7 +61,7 @@ struct EscalationSteps: Sendable {
     /// The changes that by themselves make an administrator; one for each path.
     func ownLegs(of actor: Actor) -> [Leg] {
         var seen: Set<String> = []
-        return field.ownMoves(of: actor).compactMap { move in
+        return field.moves(on: actor).compactMap { move in
             guard !seen.contains(move.path.id) else { return nil }
             let ability = move.ability(of: actor)
             guard ability.reaches(certainty), field.isAdministrator(actor.under(move.applied(to: actor.policies)), certainty) else {
@@ -72,32 +72,66 @@ struct EscalationSteps: Sendable {
         }
     }
 
-    /// The legs through a role that somebody makes an administrator first, and then enters.
-    func throughWeakRoles(_ actor: Actor, _ growth: Growth) -> [Leg] {
-        for (actor, before) in [(actor, []), (growth.actor, growth.steps)] {
-            let paths = EscalationPath.all.filter { $0.gain == .strongerRole && actor.mayWalk($0) }
-            guard !paths.isEmpty else { continue }
-            var calls = ServiceCalls()
-            for role in field.roles where role.isOurs && .role(role.detail.name) != actor.node {
-                let strong = field.strengthenings(of: actor, role).filter(isEnough)
-                guard !strong.isEmpty, let entry = field.entries(of: actor, into: role, &calls).first(where: isEnough),
-                    mayBeAnything(role)
-                else { continue }
-                return strong.map { Leg(steps: before + [$0, entry], next: nil) }
+    /// The legs through a role or a user that somebody makes an administrator first, and then becomes.
+    mutating func throughOthers(_ actor: Actor, _ growth: Growth) -> [Leg] {
+        for (actor, before) in [(actor, []), (growth.actor, growth.steps)] where actor.mayChangeOthers {
+            let ways = throughRole(actor)
+            let legs = (ways.isEmpty ? throughUser(actor) : ways).map { Leg(steps: before + $0, next: nil) }
+            if !legs.isEmpty { return legs }
+        }
+        return []
+    }
+
+    private func throughRole(_ actor: Actor) -> [[EscalationStep]] {
+        var calls = ServiceCalls()
+        for role in roles(field.targets, actor) where role.isOurs && .role(role.detail.name) != actor.node {
+            let other = field.actor(role.detail)
+            guard canChange(other, actor), let entry = field.entries(of: actor, into: role, &calls).first(where: isEnough) else { continue }
+            let changes = changes(of: other, by: actor)
+            if !changes.isEmpty { return changes.map { $0 + [entry] } }
+        }
+        return []
+    }
+
+    private mutating func throughUser(_ actor: Actor) -> [[EscalationStep]] {
+        for user in users(field.users, actor) where .user(user.name) != actor.node {
+            let principal = field.account.snapshot.principal(user)
+            // With a key or a password of the user's alone, and with MFA as well.
+            for session in [nil, "true"] {
+                let other = Actor(user, Session(of: user, mfa: session, at: field.account.asOf), principal)
+                guard canChange(other, actor) else { break }
+                let entries = Takeover(field: field, user: user).steps(of: actor) { session == nil ? .open : mfa(of: user) }
+                guard let entry = entries.first(where: isEnough) else { continue }
+                let changes = changes(of: other, by: actor)
+                if !changes.isEmpty { return changes.map { $0 + [entry] } }
             }
         }
         return []
     }
 
-    private func isEnough(_ step: EscalationStep) -> Bool { certainty == .possible || step.isCertain }
-
-    /// Whether the role would be administrator with any policy that it is given: its boundary and its denials stay.
-    private func mayBeAnything(_ role: EscalationField.Role) -> Bool {
-        let actor = field.actor(role.detail)
-        var policies = field.account.snapshot.principal(role.detail).policies
-        policies.identity.append(EscalationField.everything)
-        return field.isAdministrator(actor.under(policies), certainty)
+    private func canChange(_ other: Actor, _ actor: Actor) -> Bool {
+        field.moves(on: other, by: actor).contains { $0.ability(of: actor).reaches(certainty) }
     }
+
+    /// The changes by which a caller makes an administrator of somebody else who is none: one for each first call.
+    func changes(of other: Actor, by caller: Actor) -> [[EscalationStep]] {
+        guard !field.isAdministrator(other, certainty) else { return [] }
+        var seen: Set<String> = []
+        let single = field.moves(on: other, by: caller).compactMap { move -> [EscalationStep]? in
+            guard !seen.contains(move.path.id) else { return nil }
+            let ability = move.ability(of: caller)
+            guard ability.reaches(certainty), field.isAdministrator(other.under(move.applied(to: other.policies)), certainty) else {
+                return nil
+            }
+            seen.insert(move.path.id)
+            return [EscalationStep(move.path, move.name, ability)]
+        }
+        guard single.isEmpty else { return single }
+        let growth = Growth(of: other, by: caller, in: field, certainty)
+        return growth.isAdministrator ? [growth.steps] : []
+    }
+
+    private func isEnough(_ step: EscalationStep) -> Bool { certainty == .possible || step.isCertain }
 
     /// What stands between the user's password or key and what the user does with MFA: whoever has one has not the device, but somebody
     /// without a device can enrol the intruder's.
@@ -113,6 +147,11 @@ struct EscalationSteps: Sendable {
             }
         mfa[user.name] = found
         return found
+    }
+
+    /// Whether anything leads from it to another.
+    func mayBecomeSomebody(_ actor: Actor) -> Bool {
+        !field.namedRoles(actor).isEmpty || EscalationPath.all.contains { ($0.isAboutRoles || $0.gain == .user) && actor.mayWalk($0) }
     }
 
     private func roles(_ targets: EscalationTargets<EscalationField.Role>, _ actor: Actor) -> [EscalationField.Role] {
@@ -141,7 +180,7 @@ extension EscalationPath {
     fileprivate var isAboutRoles: Bool {
         switch gain {
         case .assumedRole, .retrustedRole, .role: true
-        case .anyPermission, .attachedPolicy, .otherVersion, .membership, .noBoundary, .lostDeny, .user, .strongerRole: false
+        case .anyPermission, .attachedPolicy, .otherVersion, .membership, .noBoundary, .lostDeny, .user, .another: false
         }
     }
 }

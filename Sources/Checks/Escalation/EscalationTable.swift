@@ -2,7 +2,7 @@ import IAM
 
 extension EscalationPath {
     /// Every path that is looked for: a better table is a better check.
-    public static let all: [EscalationPath] = (own + lifted + others + passed + running).compactMap(\.self)
+    public static let all: [EscalationPath] = (own + lifted + others + changed + passed + running).compactMap(\.self)
 
     /// The caller changes what it may do itself.
     private static let own: [EscalationPath?] = [
@@ -83,12 +83,63 @@ extension EscalationPath {
         EscalationPath(
             "update-assume-role-policy", .retrustedRole, [("iam:UpdateAssumeRolePolicy", .role)],
             ko: "역할 {}의 신뢰 정책에 자신을 쓰고 그 역할을 맡는다", en: "writes themselves into the trust policy of the role {} and assumes it", .rhino),
+    ]
+
+    /// The caller changes what somebody else may do, whom it can become. None of these is enough by itself.
+    private static let changed: [EscalationPath?] = [
         EscalationPath(
-            "put-policy-on-role", .strongerRole, [("iam:PutRolePolicy", .role)],
+            "put-policy-on-role", .another(.anyPermission), [("iam:PutRolePolicy", .role)],
             ko: "들어갈 수 있는 역할 {}에 인라인 정책을 쓴다", en: "writes an inline policy for the role {} that they can enter", .bishopFox),
         EscalationPath(
-            "attach-policy-to-role", .strongerRole, [("iam:AttachRolePolicy", .role)],
-            ko: "들어갈 수 있는 역할 {}에 AdministratorAccess를 연결한다", en: "attaches AdministratorAccess to the role {} that they can enter",
+            "attach-policy-to-role", .another(.attachedPolicy), [("iam:AttachRolePolicy", .role)],
+            ko: "들어갈 수 있는 역할 {}에 AdministratorAccess나 그와 같은 정책을 연결한다",
+            en: "attaches AdministratorAccess, or a policy like it, to the role {} that they can enter",
             .bishopFox),
+        EscalationPath(
+            "put-policy-on-user", .another(.anyPermission), [("iam:PutUserPolicy", .anotherUser)],
+            ko: "사용자 {}에게 인라인 정책을 쓴다", en: "writes an inline policy for the user {}", .datadog),
+        EscalationPath(
+            "attach-policy-to-user", .another(.attachedPolicy), [("iam:AttachUserPolicy", .anotherUser)],
+            ko: "사용자 {}에게 AdministratorAccess나 그와 같은 정책을 연결한다", en: "attaches AdministratorAccess, or a policy like it, to the user {}",
+            .datadog),
+        EscalationPath(
+            "put-policy-on-group", .another(.anyPermission), [("iam:PutGroupPolicy", .ownGroup)],
+            ko: "그룹 {}에 인라인 정책을 쓴다", en: "writes an inline policy for the group {}", .datadog),
+        EscalationPath(
+            "attach-policy-to-group", .another(.attachedPolicy), [("iam:AttachGroupPolicy", .ownGroup)],
+            ko: "그룹 {}에 AdministratorAccess나 그와 같은 정책을 연결한다", en: "attaches AdministratorAccess, or a policy like it, to the group {}",
+            .datadog),
+        EscalationPath(
+            "add-another-to-group", .another(.membership), [("iam:AddUserToGroup", .group)],
+            ko: "그 사용자를 그룹 {}에 넣는다", en: "puts that user into the group {}", .datadog),
+        EscalationPath(
+            "create-version-for-another", .another(.anyPermission), [("iam:CreatePolicyVersion", .heldPolicy)],
+            ko: "다른 사용자나 역할이 가진 정책 {}의 새 버전을 쓴다", en: "writes a new version of the policy {} that another user or role holds",
+            .datadog),
+        EscalationPath(
+            "set-version-for-another", .another(.otherVersion), [("iam:SetDefaultPolicyVersion", .heldPolicy)],
+            ko: "다른 사용자나 역할이 가진 정책 {}의 다른 버전을 기본으로 한다",
+            en: "makes another version of the policy {} that another user or role holds the default", .datadog),
+        EscalationPath(
+            "delete-boundary-of-role", .another(.noBoundary), [("iam:DeleteRolePermissionsBoundary", .role)],
+            ko: "역할 {}의 권한 경계를 지운다", en: "deletes the permissions boundary of the role {}", .datadog),
+        EscalationPath(
+            "put-boundary-of-role", .another(.noBoundary), [("iam:PutRolePermissionsBoundary", .role)],
+            ko: "역할 {}의 권한 경계를 모든 것을 허용하는 정책으로 바꾼다", en: "makes a policy that allows everything the boundary of the role {}", .aws),
+        EscalationPath(
+            "delete-boundary-of-user", .another(.noBoundary), [("iam:DeleteUserPermissionsBoundary", .anotherUser)],
+            ko: "사용자 {}의 권한 경계를 지운다", en: "deletes the permissions boundary of the user {}", .aws),
+        EscalationPath(
+            "put-boundary-of-user", .another(.noBoundary), [("iam:PutUserPermissionsBoundary", .anotherUser)],
+            ko: "사용자 {}의 권한 경계를 모든 것을 허용하는 정책으로 바꾼다", en: "makes a policy that allows everything the boundary of the user {}", .aws),
+        EscalationPath(
+            "detach-policy-from-user", .another(.lostDeny(.attachment)), [("iam:DetachUserPolicy", .anotherUser)],
+            ko: "다른 사용자를 막던 정책 {}을 떼어낸다", en: "detaches the policy {} that denied it to another user", .aws),
+        EscalationPath(
+            "delete-policy-of-user", .another(.lostDeny(.inline)), [("iam:DeleteUserPolicy", .anotherUser)],
+            ko: "다른 사용자를 막던 {}을 지운다", en: "deletes the {} that denied it", .aws),
+        EscalationPath(
+            "remove-another-from-group", .another(.lostDeny(.membership)), [("iam:RemoveUserFromGroup", .ownGroup)],
+            ko: "다른 사용자를 막던 그룹 {}에서 그를 뺀다", en: "removes another user from the group {} that denied it", .aws),
     ]
 }

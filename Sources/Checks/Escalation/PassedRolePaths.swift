@@ -12,6 +12,13 @@ extension EscalationPath {
             [("iam:CreateInstanceProfile", .profile), ("iam:AddRoleToInstanceProfile", .profile), ("ec2:RunInstances", .instance)],
             "새 인스턴스 프로파일의 EC2 인스턴스", "an EC2 instance with a new instance profile", .datadog),
         passing(
+            "ec2-changed-profile",
+            [
+                ("iam:RemoveRoleFromInstanceProfile", .profile), ("iam:AddRoleToInstanceProfile", .profile),
+                ("ec2:RunInstances", .instance),
+            ],
+            "역할을 바꾼 인스턴스 프로파일의 EC2 인스턴스", "an EC2 instance with an instance profile whose role they exchange", .rhino, to: "ec2"),
+        passing(
             "ec2-spot", [("ec2:RequestSpotInstances", .thing(service: "ec2", kind: "spot-instances-request/"))], "EC2 스팟 인스턴스",
             "an EC2 spot instance", .datadog, hasProfile: true),
         passing(

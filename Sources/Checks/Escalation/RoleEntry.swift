@@ -16,33 +16,23 @@ extension EscalationField {
                     return nil
                 }
                 ability = role.admits(service).and(services.ability(of: actor, path, in: self)).and(passing(role, to: service, path, actor))
-            case .anyPermission, .attachedPolicy, .otherVersion, .membership, .noBoundary, .lostDeny, .user, .strongerRole: return nil
+            case .anyPermission, .attachedPolicy, .otherVersion, .membership, .noBoundary, .lostDeny, .user, .another: return nil
             }
             if case .no = ability { return nil }
             return EscalationStep(path, role.detail.name.text, ability)
         }
     }
 
-    /// The ways by which somebody makes a role stronger that is nothing yet.
-    func strengthenings(of actor: Actor, _ role: Role) -> [EscalationStep] {
-        guard role.isOurs else { return [] }
-        return EscalationPath.all.compactMap { path in
-            guard path.gain == .strongerRole, actor.mayWalk(path) else { return nil }
-            let ability = onRole(role, path, actor)
-            if case .no = ability { return nil }
-            return EscalationStep(path, role.detail.name.text, ability)
-        }
-    }
-
     private func onRole(_ role: Role, _ path: EscalationPath, _ actor: Actor) -> Ability {
-        var facts = RequestFacts(tags: role.detail.tags).with("iam:PermissionsBoundary", role.detail.boundary?.description)
-        if path.id.hasPrefix("attach-") { facts = facts.with("iam:PolicyARN", attachable.first?.name) }
-        return calls(path, on: role, actor, facts)
+        calls(
+            path, on: role, actor,
+            RequestFacts(tags: role.detail.tags, tagging: "iam:TagRole").with("iam:PermissionsBoundary", role.detail.boundary?.description))
     }
 
     private func passing(_ role: Role, to service: String, _ path: EscalationPath, _ actor: Actor) -> Ability {
         let passed = role.services.keys.first { $0.hasPrefix("\(service).amazonaws.com") }
-        return calls(path, on: role, actor, RequestFacts(tags: role.detail.tags).with("iam:PassedToService", passed))
+        return calls(
+            path, on: role, actor, RequestFacts(tags: role.detail.tags, tagging: "iam:TagRole").with("iam:PassedToService", passed))
     }
 
     private func calls(_ path: EscalationPath, on role: Role, _ actor: Actor, _ facts: RequestFacts) -> Ability {
@@ -53,7 +43,7 @@ extension EscalationField {
 
     private func assumption(of role: Role, by actor: Actor, _ path: EscalationPath, _ trust: PolicyDocument?) -> Ability {
         guard let trust, !role.detail.isServiceLinked, let assume = try? ActionName("sts:AssumeRole") else { return .no }
-        var facts = RequestFacts(tags: role.detail.tags)
+        var facts = RequestFacts(tags: role.detail.tags, tagging: "iam:TagRole")
         facts.trust = trust
         return actor.ability(to: assume, on: RequestedResource(role.detail.arn), facts)
     }

@@ -22,7 +22,7 @@ struct Takeover {
 
     private func able(_ actor: Actor, _ action: ActionName) -> Ability {
         let detail = user.detail.user
-        let facts = RequestFacts(tags: detail.tags).with("iam:PermissionsBoundary", detail.boundary?.description)
+        let facts = RequestFacts(tags: detail.tags, tagging: "iam:TagUser").with("iam:PermissionsBoundary", detail.boundary?.description)
         return actor.ability(to: action, on: RequestedResource(detail.arn), facts)
     }
 

@@ -1,8 +1,8 @@
 import IAM
 import Lifecycle
 
-/// A call by which somebody changes what they may do themselves.
-struct OwnMove: Sendable {
+/// A call by which somebody changes what they may do themselves, or what another may do.
+struct Move: Sendable {
     let path: EscalationPath
     let name: String
     let resource: ARN
@@ -53,14 +53,19 @@ extension PolicyDocument {
 }
 
 extension EscalationField {
-    /// The calls that change the caller's own permissions, of which it is not known yet whether they are allowed; the plainest first.
-    func ownMoves(of actor: Actor) -> [OwnMove] {
+    /// The calls that change somebody's permissions, of which it is not known yet whether they are allowed; the plainest first. They are the
+    /// caller's; their own if nobody is named.
+    func moves(on actor: Actor, by caller: Actor? = nil) -> [Move] {
         let standing = OwnStanding(of: actor, in: self)
-        return EscalationPath.all.filter(actor.mayWalk).flatMap { standing.moves($0) }
+        return EscalationPath.all.filter((caller ?? actor).mayWalk).flatMap { path -> [Move] in
+            guard caller != nil else { return standing.moves(path, path.gain) }
+            guard case .another(let gain) = path.gain else { return [] }
+            return standing.moves(path, gain)
+        }
     }
 }
 
-/// What somebody has of their own.
+/// What somebody has of their own, that they or another may change.
 private struct OwnStanding {
     let actor: Actor
     let field: EscalationField
@@ -74,15 +79,16 @@ private struct OwnStanding {
         self.field = field
         let holding = actor.holding
         arn = holding.arn
-        facts = RequestFacts(tags: holding.tags).with("iam:PermissionsBoundary", holding.boundary?.description)
+        let tagging = if case .user = actor.node { "iam:TagUser" } else { "iam:TagRole" }
+        facts = RequestFacts(tags: holding.tags, tagging: tagging).with("iam:PermissionsBoundary", holding.boundary?.description)
         attached = holding.attached
         groups = holding.groups.compactMap { field.account.snapshot.groups[$0] }
     }
 
     private var isUser: Bool { if case .user = actor.node { true } else { false } }
 
-    func moves(_ path: EscalationPath) -> [OwnMove] {
-        switch path.gain {
+    func moves(_ path: EscalationPath, _ gain: EscalationPath.Gain) -> [Move] {
+        switch gain {
         case .anyPermission: places(path).map { move(path, $0.name, $0.arn, $0.facts, .add([EscalationField.everything])) }
         case .attachedPolicy: places(path).flatMap { attachments(path, $0) }
         case .otherVersion: held.flatMap { versions(path, $0) }
@@ -90,12 +96,12 @@ private struct OwnStanding {
         case .noBoundary: actor.policies.boundary == nil ? [] : places(path).map { unbinding(path, $0) }
         case .lostDeny(let loss):
             denying(loss).map { move(path, $0.name, $0.arn, facts.with("iam:PolicyARN", $0.policies.first), .remove($0.policies)) }
-        case .user, .assumedRole, .retrustedRole, .strongerRole, .role: []
+        case .user, .assumedRole, .retrustedRole, .another, .role: []
         }
     }
 
-    private func move(_ path: EscalationPath, _ name: String, _ arn: ARN, _ facts: RequestFacts, _ change: OwnMove.Change) -> OwnMove {
-        OwnMove(path: path, name: name, resource: arn, facts: facts, change: change)
+    private func move(_ path: EscalationPath, _ name: String, _ arn: ARN, _ facts: RequestFacts, _ change: Move.Change) -> Move {
+        Move(path: path, name: name, resource: arn, facts: facts, change: change)
     }
 
     private struct Place {
@@ -106,11 +112,11 @@ private struct OwnStanding {
 
     private func places(_ path: EscalationPath) -> [Place] {
         switch path.calls.first?.target {
-        case .thisUser?: isUser ? [Place(name: actor.node.name, arn: arn, facts: facts)] : []
-        case .thisRole?: isUser ? [] : [Place(name: actor.node.name, arn: arn, facts: facts)]
+        case .thisUser?, .anotherUser?: isUser ? [Place(name: actor.node.name, arn: arn, facts: facts)] : []
+        case .thisRole?, .role?: isUser ? [] : [Place(name: actor.node.name, arn: arn, facts: facts)]
         case .ownGroup?: groups.map { Place(name: $0.group.name.text, arn: $0.group.arn) }
         case .heldPolicy?: held.map { Place(name: $0.name.text, arn: $0.arn) }
-        case .anotherUser?, .group?, .role?, .thing?, .nothing?, nil: []
+        case .group?, .thing?, .nothing?, nil: []
         }
     }
 
@@ -121,15 +127,15 @@ private struct OwnStanding {
             .compactMap { field.account.snapshot.policies[$0.arn] }
     }
 
-    private func attachments(_ path: EscalationPath, _ place: Place) -> [OwnMove] {
+    private func attachments(_ path: EscalationPath, _ place: Place) -> [Move] {
         let held = Set(actor.policies.identity.map(\.name))
         return field.attachable.filter { !held.contains($0.name) }.map { policy in
-            let name = ARN.name(in: policy.name)
+            let name = path.isAboutAnother ? place.name : ARN.name(in: policy.name)
             return move(path, name, place.arn, place.facts.with("iam:PolicyARN", policy.name), .add([policy]))
         }
     }
 
-    private func versions(_ path: EscalationPath, _ policy: PolicyDetail) -> [OwnMove] {
+    private func versions(_ path: EscalationPath, _ policy: PolicyDetail) -> [Move] {
         policy.versions.filter { $0.id != policy.defaultVersion }.compactMap { version in
             guard let document = try? field.account.snapshot.document(version.document) else { return nil }
             let name = policy.arn.description
@@ -139,12 +145,12 @@ private struct OwnStanding {
         }
     }
 
-    private func memberships(_ path: EscalationPath) -> [OwnMove] {
+    private func memberships(_ path: EscalationPath) -> [Move] {
         let own = Set(groups.map(\.group.name))
         return field.groups.filter { !own.contains($0.name) }.map { move(path, $0.name.text, $0.arn, RequestFacts(), .add($0.policies)) }
     }
 
-    private func unbinding(_ path: EscalationPath, _ place: Place) -> OwnMove {
+    private func unbinding(_ path: EscalationPath, _ place: Place) -> Move {
         // What is put in the old one's place is the key's value then.
         let isPut = path.id.hasPrefix("put-")
         let new = isPut ? field.attachable.first?.name : actor.policies.boundary?.name
