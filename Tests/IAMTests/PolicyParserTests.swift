@@ -108,6 +108,13 @@ import Testing
         #expect(failure(#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Resource":"*",\#(elements)}}"#) != nil)
     }
 
+    @Test func `resources that only look alike are read each by itself`() throws {
+        let alike = ["arn:aws:s3:::caf\u{E9}/*", #"arn:aws:s3:::cafe\u0301/*"#, "arn:aws:s3:::caf\u{E9}/*"]
+        let statements = alike.map { #"{"Effect":"Allow","Action":"s3:GetObject","Resource":"\#($0)"}"# }
+        let read = try document(#"{"Statement":[\#(statements.joined(separator: ","))]}"#)
+        #expect(read.statements.flatMap { $0.resources?.items ?? [] }.map(\.text.unicodeScalars.count) == [19, 20, 19])
+    }
+
     @Test func `statement ids are unique in their policy, but for empty ones`() {
         let one = #"{"Sid":"a","Effect":"Allow","Action":"*","Resource":"*"}"#
         let empty = #"{"Sid":"","Effect":"Allow","Action":"*","Resource":"*"}"#

@@ -97,7 +97,11 @@ extension ActionName {
 
 extension ActionPattern {
     /// The prefix of the one service that it is about, as it was written; nil if it means every action.
-    public var service: String? { meansEverything ? nil : String(text.prefix { $0 != ":" }) }
+    public var service: String? {
+        if meansEverything { return nil }
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return String(text.prefix { $0 != ":" }) }
+        return String(Substring(text.utf8.prefix { $0 != UInt8(ascii: ":") }))
+    }
 
     /// Whether it is `*` or `*:*`.
     public var meansEverything: Bool { text == "*" || text == "*:*" }

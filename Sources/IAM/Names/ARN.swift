@@ -46,7 +46,19 @@ public struct ARN: Hashable, Sendable, CustomStringConvertible {
     public var name: String { Self.name(in: resource) }
 
     /// The same, of an ARN's text, or of any text with a path.
-    public static func name(in text: String) -> String { text.split(separator: "/").last.map(String.init) ?? text }
+    public static func name(in text: String) -> String { lastPart(of: text) ?? text }
+
+    /// What follows the last slash that anything follows; nil if there is nothing else than slashes.
+    static func lastPart(of text: String) -> String? {
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.split(separator: "/").last.map(String.init) }
+        return text.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) }
+    }
+
+    // Two ARNs of one account mostly differ in what they name, which tells them apart as well as all six parts do.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(account)
+        hasher.combine(resource)
+    }
 
     public var description: String { "arn:\(partition.rawValue):\(service):\(region):\(account):\(resource)" }
 }

@@ -44,7 +44,7 @@ public struct ActionPattern: Hashable, Sendable {
     public init?(_ text: String) {
         guard text == "*" || Self.isStored(text) else { return nil }
         self.text = text
-        units = text == "*" || text == "*:*" ? [.anyRun] : TextPattern(text.lowercased(), wildcards: true, version: nil).fixed ?? []
+        units = text == "*" || text == "*:*" ? [.anyRun] : TextPattern.units(of: text.lowercased(), wildcards: true)
     }
 
     /// Whether the action is one of these.
@@ -52,8 +52,11 @@ public struct ActionPattern: Hashable, Sendable {
 
     /// Of a name IAM looks only at what stands before its one colon: a service without wildcards, or all of them.
     private static func isStored(_ text: String) -> Bool {
-        let halves = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard halves.count == 2, let service = halves.first, !service.isEmpty else { return false }
+        let bytes = text.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > bytes.startIndex,
+            !bytes[colon...].dropFirst().contains(UInt8(ascii: ":"))
+        else { return false }
+        let service = bytes[..<colon]
         return service.elementsEqual("*".utf8) || service.allSatisfy { isWord($0) && $0 != UInt8(ascii: "_") }
     }
 

@@ -24,10 +24,11 @@ struct PolicyParser {
         var statements: [PolicyStatement] = []
         var sids: Set<String> = []
         var start = node.position.next
+        var parser = StatementParser(kind: kind, version: version)
         for item in node.items {
             let place = StatementPlace(index: statements.count, extent: TextRange(start: start, end: item.range.end))
             start = item.range.end
-            let statement = try StatementParser(kind: kind, version: version).statement(item, at: place)
+            let statement = try parser.statement(item, at: place)
             if let sid = statement.sid, !sid.isEmpty, !sids.insert(sid).inserted {
                 throw PolicySyntaxError(.duplicateSid(sid), at: item.position)
             }

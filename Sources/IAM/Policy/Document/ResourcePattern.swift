@@ -12,6 +12,9 @@ public enum ResourcePattern: Hashable, Sendable {
         }
     }
 
+    /// Whether what it means depends on the request.
+    var isVaried: Bool { if case .arn(let pattern) = self { pattern.parts == nil } else { false } }
+
     /// Reads an entry of `Resource` in a policy of that kind; nil if IAM would refuse it. A variable may stand for all of an ARN.
     init?(_ text: String, version: PolicyVersion?, in kind: PolicyKind = .identity) {
         if text == "*" {
@@ -28,7 +31,8 @@ public struct ARNPattern: Hashable, Sendable {
     public let text: String
     /// Six, the last with all colons that follow; fewer if the text is shorter.
     public let segments: [TextPattern]
-    let whole: TextPattern
+    /// All of it as one text, where that may hold variables; nil where nothing is one.
+    private let varied: TextPattern?
     /// Six parts, those that are missing being anything; nil if a variable stands in the text, which may hold colons of its own.
     let parts: [[PatternUnit]]?
     /// Why it is unclear whether a resource matches whose parts all do.
@@ -38,9 +42,10 @@ public struct ARNPattern: Hashable, Sendable {
         self.text = text
         let segments = Self.split(text, version: version).map { TextPattern($0, wildcards: true, version: version) }
         self.segments = segments
-        whole = TextPattern(text, wildcards: true, version: version)
+        varied = Self.mayVary(text, version: version) ? TextPattern(text, wildcards: true, version: version) : nil
         let fixed = segments.compactMap(\.fixed)
-        parts = whole.fixed == nil ? nil : fixed + Array(repeating: [.anyRun], count: 6 - fixed.count)
+        let isVaried = varied.map { $0.fixed == nil } ?? false
+        parts = isVaried ? nil : fixed.count == 6 ? fixed : fixed + Array(repeating: [.anyRun], count: 6 - fixed.count)
         var doubts: Set<Doubt> = []
         if segments.count > 2, segments[2].fixed?.contains(where: \.isWildcard) ?? false { doubts.insert(.wildcardInService) }
         if segments.count < 6, kind.namesPrincipals { doubts.insert(.shortARN) }
@@ -50,9 +55,19 @@ public struct ARNPattern: Hashable, Sendable {
     /// Whether it has an ARN's six parts.
     public var isComplete: Bool { segments.count == 6 && segments[0].text == "arn" }
 
+    /// All of it as one text.
+    var whole: TextPattern { varied ?? TextPattern(text, wildcards: true, version: nil) }
+
+    /// Its variables.
+    var variables: [PolicyVariable] { varied?.variables ?? [] }
+
+    private static func mayVary(_ text: String, version: PolicyVersion?) -> Bool {
+        version == .v2012 && text.utf8.contains(UInt8(ascii: "$"))
+    }
+
     /// The parts of an ARN: colons within a variable's braces separate nothing.
     static func split(_ text: String, version: PolicyVersion?) -> [String] {
-        guard version == .v2012, text.utf8.contains(UInt8(ascii: "$")) else {
+        guard mayVary(text, version: version) else {
             return text.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 5, omittingEmptySubsequences: false).map {
                 String(Substring($0))
             }

@@ -4,16 +4,23 @@ struct StatementPlace {
     let extent: TextRange
 }
 
-/// Reads one statement.
+/// Reads the statements of a document, one after the other.
 struct StatementParser {
     let kind: PolicyKind
     let version: PolicyVersion?
+    /// Statements of one document often mean the same: what was read last is not read again.
+    private var last: ResourcePattern?
+
+    init(kind: PolicyKind, version: PolicyVersion?) {
+        self.kind = kind
+        self.version = version
+    }
 
     private static let known: Set<String> = [
         "Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition",
     ]
 
-    func statement(_ node: JSONNode, at place: StatementPlace) throws(PolicySyntaxError) -> PolicyStatement {
+    mutating func statement(_ node: JSONNode, at place: StatementPlace) throws(PolicySyntaxError) -> PolicyStatement {
         let elements = try PolicyElements(node, called: "Statement", known: Self.known)
         return PolicyStatement(
             index: place.index, position: node.position, extent: place.extent, sid: try sid(elements["Sid"]), effect: try effect(elements),
@@ -55,7 +62,7 @@ struct StatementParser {
         return Clause(isNegated: isNegated, items: items)
     }
 
-    private func resources(_ elements: PolicyElements) throws(PolicySyntaxError) -> Clause<ResourcePattern>? {
+    private mutating func resources(_ elements: PolicyElements) throws(PolicySyntaxError) -> Clause<ResourcePattern>? {
         guard let (member, isNegated) = try elements.either("Resource", "NotResource") else {
             guard kind.standsOnResource else {
                 throw PolicySyntaxError(.missingElement("Resource"), at: elements.position)
@@ -66,12 +73,17 @@ struct StatementParser {
         var items: [ResourcePattern] = []
         for node in member.value.items {
             let text = try node.string(member.key)
-            guard let pattern = ResourcePattern(text, version: version, in: kind) else {
-                throw PolicySyntaxError(.invalidResource(text), at: node.position)
-            }
+            guard let pattern = resource(text) else { throw PolicySyntaxError(.invalidResource(text), at: node.position) }
             items.append(pattern)
+            last = pattern
         }
         return Clause(isNegated: isNegated, items: items)
+    }
+
+    private func resource(_ text: String) -> ResourcePattern? {
+        // Bytes, since Swift's strings are equal when only canonically equivalent.
+        if let last, last.text.utf8.elementsEqual(text.utf8) { return last }
+        return ResourcePattern(text, version: version, in: kind)
     }
 
     private func principals(_ elements: PolicyElements) throws(PolicySyntaxError) -> Clause<PrincipalPattern>? {

@@ -80,7 +80,7 @@ extension ResourcePattern {
     var variables: [PolicyVariable] {
         switch self {
         case .everything: []
-        case .arn(let pattern): pattern.whole.variables
+        case .arn(let pattern): pattern.variables
         }
     }
 }

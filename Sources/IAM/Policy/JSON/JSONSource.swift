@@ -4,7 +4,11 @@ struct JSONSource {
     private var index = 0
     private(set) var position = TextPosition(line: 1, column: 1)
 
-    init(_ text: String) { scalars = Array(text.unicodeScalars) }
+    init(_ text: String) {
+        // In ASCII every byte is a scalar, and there is nothing to decode.
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        scalars = isASCII ? text.utf8.map { Unicode.Scalar($0) } : Array(text.unicodeScalars)
+    }
 
     /// The scalar that is read next; nil at the end.
     var next: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }

@@ -22,7 +22,7 @@ struct SyntaxCheck {
     private func others(than first: PolicySyntaxError, in text: String) -> [PolicySyntaxError] {
         guard let root = try? JSONReader.read(text) else { return [] }
         let version = root.member("Version").flatMap { PolicyVersion(rawValue: (try? $0.string("Version")) ?? "") }
-        let parser = StatementParser(kind: kind, version: version)
+        var parser = StatementParser(kind: kind, version: version)
         return root.statementNodes.enumerated().compactMap { index, node in
             do throws(PolicySyntaxError) {
                 _ = try parser.statement(node, at: StatementPlace(index: index, extent: node.range))
