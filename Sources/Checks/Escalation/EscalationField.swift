@@ -138,8 +138,3 @@ extension EscalationField.Group {
         hasDeny = policies.contains(where: \.document.hasDeny)
     }
 }
-
-extension PolicyDocument {
-    /// Whether it denies anything.
-    var hasDeny: Bool { statements.contains { $0.effect == .deny } }
-}

@@ -42,7 +42,9 @@ extension AccountSnapshot {
 
     /// As above, put together from what was read before.
     public func principal(_ user: SnapshotUser, own: [OwnPolicy], given: GivenPolicies) -> SnapshotPrincipal {
-        var policies = PolicySet(identity: own.compactMap(\.applied) + given.identity, boundary: given.boundary)
+        // Users with nothing of their own share what they are given.
+        let identity = own.isEmpty ? given.identity : own.compactMap(\.applied) + given.identity
+        var policies = PolicySet(identity: identity, boundary: given.boundary)
         policies.usersMayChangePassword = usersMayChangePassword ?? false
         return SnapshotPrincipal(
             arn: user.detail.user.arn, policies: policies, unreadable: own.compactMap(\.unreadable) + given.unreadable)

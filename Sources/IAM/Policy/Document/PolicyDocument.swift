@@ -7,6 +7,8 @@ public struct PolicyDocument: Sendable {
     public let statements: [PolicyStatement]
     /// The characters of the text as IAM counts them: without white space.
     public let size: Int
+    /// Whether a statement denies anything.
+    public let hasDeny: Bool
 
     /// Reads a document of that kind, or says what IAM would refuse and where.
     public init(parsing text: String, as kind: PolicyKind) throws(PolicySyntaxError) {
@@ -21,6 +23,7 @@ public struct PolicyDocument: Sendable {
         self.id = id
         self.statements = statements
         self.size = size
+        hasDeny = statements.indices.contains { statements[$0].effect == .deny }
     }
 
     /// How many characters of a text IAM counts against its quotas.

@@ -72,9 +72,7 @@ public enum Caller: Hashable, Sendable {
     var derivedContext: RequestContext {
         switch self {
         case .user(let arn):
-            context(
-                principal: arn, type: "User",
-                more: ["aws:username": .single(arn.resource.split(separator: "/").last.map(String.init) ?? "")])
+            context(principal: arn, type: "User", name: ARN.lastPart(of: arn.resource) ?? "")
         case .roleSession(_, let role): context(principal: role, type: "AssumedRole")
         case .federatedUser(let arn, _): context(principal: arn, type: "FederatedUser")
         case .root(let arn): context(principal: arn, type: "Account")
@@ -83,12 +81,24 @@ public enum Caller: Hashable, Sendable {
         }
     }
 
-    private func context(principal: ARN, type: String, more: [ContextKey: ContextValue] = [:]) -> RequestContext {
-        RequestContext([
-            "aws:PrincipalArn": .single(principal.description), "aws:PrincipalAccount": .single(principal.account),
-            "aws:PrincipalType": .single(type), "aws:PrincipalIsAWSService": "false",
-        ]).merging(RequestContext(more))
+    private func context(principal: ARN, type: String, name: String? = nil) -> RequestContext {
+        var values: [ContextKey: ContextValue] = [
+            .principalARN: .single(principal.description), .principalAccount: .single(principal.account),
+            .principalType: .single(type), .principalIsService: "false",
+        ]
+        values[.userName] = name.map(ContextValue.single)
+        return RequestContext(values)
     }
+}
+
+extension ContextKey {
+    // Folded once, and not for each request.
+    fileprivate static let principalARN: ContextKey = "aws:PrincipalArn"
+    fileprivate static let principalAccount: ContextKey = "aws:PrincipalAccount"
+    fileprivate static let principalType: ContextKey = "aws:PrincipalType"
+    fileprivate static let principalIsService: ContextKey = "aws:PrincipalIsAWSService"
+    fileprivate static let userName: ContextKey = "aws:username"
+    static let hasMFA: ContextKey = "aws:MultiFactorAuthPresent"
 }
 
 /// What a call is about: `*`, or an ARN.

@@ -23,20 +23,25 @@ struct StatementMatcher {
 
     /// Every statement of a policy that is about the request or may be.
     func judge(_ policy: AppliedPolicy, in layer: PolicyLayer) -> [JudgedStatement] {
-        // Most statements are not about the action: what is looked at of them is no more than that.
+        // Most statements are not about the action: what is looked at of them is no more than that, in their place.
         let statements = policy.document.statements
-        return statements.indices.filter { statements[$0].actions.mayMean(request.action) }.compactMap { index in
-            let statement = statements[index]
-            let (grant, principal) = principals.match(statement.principals, effect: statement.effect)
-            let scope = statement.actions.match { Match($0.matches(request.action)) }.and(principal)
-            guard scope != .no else { return nil }
-            let resource = statement.resources?.match { $0.match(request.resource, in: request.context) } ?? .yes
-            let match = scope.and(resource).and(conditions(of: statement))
-            let reference = StatementReference(statement, of: policy, in: layer)
-            let missing = missingKeys(of: statement, resource: resource)
-            guard match != .no || !missing.isEmpty else { return nil }
-            return JudgedStatement(reference: reference, extent: statement.extent, match: match, grant: grant, missingKeys: missing)
+        var judged: [JudgedStatement] = []
+        for index in statements.indices where statements[index].actions.mayMean(request.action) {
+            if let statement = judge(statements[index], of: policy, in: layer) { judged.append(statement) }
         }
+        return judged
+    }
+
+    private func judge(_ statement: PolicyStatement, of policy: AppliedPolicy, in layer: PolicyLayer) -> JudgedStatement? {
+        let (grant, principal) = principals.match(statement.principals, effect: statement.effect)
+        let scope = statement.actions.match { Match($0.matches(request.action)) }.and(principal)
+        guard scope != .no else { return nil }
+        let resource = statement.resources?.match { $0.match(request.resource, in: request.context) } ?? .yes
+        let match = scope.and(resource).and(conditions(of: statement))
+        let reference = StatementReference(statement, of: policy, in: layer)
+        let missing = missingKeys(of: statement, resource: resource)
+        guard match != .no || !missing.isEmpty else { return nil }
+        return JudgedStatement(reference: reference, extent: statement.extent, match: match, grant: grant, missingKeys: missing)
     }
 
     private func conditions(of statement: PolicyStatement) -> Match {
@@ -58,7 +63,8 @@ struct StatementMatcher {
 
 extension Clause<ActionPattern> {
     /// Whether it means the action, or may.
-    fileprivate func mayMean(_ action: ActionName) -> Bool {
-        isNegated ? items.isEmpty || !items.contains { $0.matches(action) } : items.contains { $0.matches(action) }
+    func mayMean(_ action: ActionName) -> Bool {
+        let isNamed = items.indices.contains { items[$0].matches(action) }
+        return isNegated ? items.isEmpty || !isNamed : isNamed
     }
 }

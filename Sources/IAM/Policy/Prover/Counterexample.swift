@@ -12,7 +12,7 @@ public struct Counterexample: Sendable {
     /// What has to be so besides: the keys whose values follow neither from the caller nor from its MFA, sorted.
     public var assumptions: [(key: ContextKey, value: ContextValue)] {
         let given = request.caller.derivedContext
-        return request.context.keys.filter { $0 != "aws:MultiFactorAuthPresent" }.compactMap { key in
+        return request.context.keys.filter { $0 != .hasMFA }.compactMap { key in
             guard let value = request.context[key], value != given[key] else { return nil }
             return (key, value)
         }

@@ -27,8 +27,11 @@ public enum SessionWithoutMFA: String, Hashable, Sendable, CaseIterable {
     /// What is in every request of that user in such a session.
     public func context(of user: ARN) -> RequestContext {
         switch self {
-        case .console: Caller.user(user).derivedContext.merging(RequestContext(["aws:MultiFactorAuthPresent": "false"]))
-        case .accessKey: Caller.user(user).derivedContext
+        case .console:
+            var context = Caller.user(user).derivedContext
+            context[.hasMFA] = "false"
+            return context
+        case .accessKey: return Caller.user(user).derivedContext
         }
     }
 

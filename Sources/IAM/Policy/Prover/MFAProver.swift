@@ -8,6 +8,7 @@
 public struct MFAProver {
     private let enrolment: Enrolment
     private var summaries: PolicySummaries
+    private var refutations = KnownRefutations()
 
     /// A prover for that notion of enrolling.
     public init(_ enrolment: Enrolment = .own) {
@@ -48,10 +49,25 @@ public struct MFAProver {
     }
 
     private mutating func prove(_ policies: PolicySet, of user: ARN, in session: SessionWithoutMFA) -> Proof {
+        if let first = refutations.first(against: policies, of: user, in: session) {
+            let claim = claim(first.concerned, of: user, in: session)
+            if let example = claim.first(of: [first.suspect]) { return .refuted(example) }
+        }
+        if let (suspect, isAnybodys) = summaries.firstSuspect(against: policies, of: user, in: session) {
+            let first = KnownRefutations.First(suspect: suspect, concerned: policies.concerned(by: suspect.action))
+            if let example = claim(first.concerned, of: user, in: session).first(of: [suspect]) {
+                if isAnybodys { refutations.keep(first, against: policies, of: user, in: session) }
+                return .refuted(example)
+            }
+        }
         let summary = summaries.summary(of: policies, in: session)
         if summary.isClosed, !policies.usersMayChangePassword || summary.deniesPasswords { return .proved }
-        let claim = MFAClaim(policies: policies, user: user, knowledge: session.knowledge(of: user), enrolment: enrolment)
+        let claim = claim(policies, of: user, in: session)
         if let example = claim.first(of: summary.suspects(of: user)) { return .refuted(example) }
         return claim.search()
+    }
+
+    private func claim(_ policies: PolicySet, of user: ARN, in session: SessionWithoutMFA) -> MFAClaim {
+        MFAClaim(policies: policies, user: user, knowledge: session.knowledge(of: user), enrolment: enrolment)
     }
 }

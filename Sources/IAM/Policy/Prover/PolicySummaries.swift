@@ -36,6 +36,34 @@ struct PolicySummaries {
         return PolicySummary(own: own, left: left, open: open, closed: closed)
     }
 
+    /// The first of the summary's suspects where no gate leaves a short list of actions, and whether it is the same against everybody with
+    /// these policies. It is found without a look at most of them.
+    mutating func firstSuspect(
+        against set: PolicySet, of user: ARN, in session: SessionWithoutMFA
+    ) -> (suspect: Suspect, isAnybodys: Bool)? {
+        guard set.resource == nil, !hasGates(set, in: session) else { return nil }
+        let naming = SuspectNaming(user: user)
+        var isAnybodys = true
+        for index in set.identity.indices {
+            for statement in compiled(set.identity[index].document, in: session, judge: set.judge).allows.prefix(4) {
+                isAnybodys = isAnybodys && statement.resources?.items.contains(where: \.isVaried) != true
+                if let suspect = naming.suspect(statement) { return (suspect, isAnybodys) }
+            }
+        }
+        return nil
+    }
+
+    private mutating func hasGates(_ set: PolicySet, in session: SessionWithoutMFA) -> Bool {
+        for index in set.identity.indices where set.identity[index].document.hasDeny {
+            if !compiled(set.identity[index].document, in: session, judge: set.judge).gates.isEmpty { return true }
+        }
+        for policy in [set.boundary].compactMap(\.self) + (set.session ?? []) + set.serviceControl.flatMap(\.self)
+        where policy.document.hasDeny && !compiled(policy.document, in: session, judge: set.judge).gates.isEmpty {
+            return true
+        }
+        return false
+    }
+
     private mutating func number(of actions: [ActionName]) -> Int {
         if let known = lists[actions] { return known }
         lists[actions] = lists.count
@@ -45,8 +73,7 @@ struct PolicySummaries {
     private mutating func compiled(
         _ document: PolicyDocument, in session: SessionWithoutMFA, judge: PolicySet.Judge
     ) -> CompiledPolicy {
-        let storage = document.statements.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
-        let key = Key(storage: storage, session: session, judge: judge)
+        let key = Key(storage: document.storage, session: session, judge: judge)
         if let known = policies[key] { return known }
         let compiled = CompiledPolicy(document, in: session, judge: judge)
         policies[key] = compiled
