@@ -33,8 +33,8 @@ extension ExaminedAccount {
         }
         let own = standing.flatMap { user, standing in
             user.detail.inlinePolicies.keys.sorted().map { name -> Outcome in
-                let policy = Self.inline(name, .user(user.name))
-                return standing.inline[name].map { judge(policy, $0) } ?? Outcome(policy.subject, .pass)
+                guard let document = standing.inline[name] else { return Outcome(.inlinePolicy(name, of: .user(user.name)), .pass) }
+                return judge(Self.inline(name, .user(user.name)), document)
             }
         }
         let shared =

@@ -3,7 +3,7 @@ import IAM
 /// What policies come to, whoever has them: one policy, or all that somebody has.
 struct PolicyTraits {
     /// Which of the survey's probes they may allow under some condition, bit by bit.
-    private(set) var probes: UInt64 = 0
+    private(set) var probes: UInt128 = 0
     /// Those that deny anything.
     private(set) var denying: [AppliedPolicy] = []
     /// The name of the first that is the duty policy which tenure ships for the account; nil if none is.
@@ -13,8 +13,8 @@ struct PolicyTraits {
 
     fileprivate init() {}
 
-    fileprivate init(of policy: AppliedPolicy, probes: [Probe], shipped: PolicyDocument?) {
-        for (bit, probe) in probes.enumerated() where policy.document.mayAllow(probe.action) { self.probes |= 1 << UInt64(bit) }
+    fileprivate init(of policy: AppliedPolicy, probes: ActionNumbers, shipped: PolicyDocument?) {
+        self.probes = probes.bits(in: policy.document, .allow)
         if policy.document.hasDeny { denying = [policy] }
         if shipped.map(policy.document.isSame) ?? false { shippedDuty = policy.name }
         escalations = EscalationActions(in: policy.document, .allow)
@@ -30,15 +30,14 @@ struct PolicyTraits {
 
 /// The traits of an account's policies. What many users have is looked at once, which takes most of the time out of a survey.
 struct PolicyTraitsShelf {
-    private let probes: [Probe]
+    private let probes: ActionNumbers
     private let shipped: PolicyDocument?
     private var known: [String: PolicyTraits] = [:]
     private var walks: [EscalationActions: Bool] = [:]
 
-    /// Traits as to these probes, 64 at the most.
+    /// Traits as to these probes, 128 at the most.
     init(probes: [Probe], shipped: PolicyDocument?) {
-        precondition(probes.count <= UInt64.bitWidth)
-        self.probes = probes
+        self.probes = ActionNumbers(probes.map(\.action))
         self.shipped = shipped
     }
 

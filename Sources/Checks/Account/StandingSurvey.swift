@@ -55,7 +55,7 @@ struct StandingSurvey {
     private var probesBeforeData: Int { administration.count + audit.count }
 
     /// The bits of probes that begin at a place among the survey's.
-    private func bits(_ place: Int, _ probes: [Probe]) -> UInt64 { ((1 << UInt64(probes.count)) - 1) << UInt64(place) }
+    private func bits(_ place: Int, _ probes: [Probe]) -> UInt128 { ((1 << UInt128(probes.count)) - 1) << UInt128(place) }
 
     private mutating func suspect(
         _ user: SnapshotUser, _ principal: SnapshotPrincipal, _ traits: PolicyTraits, _ administration: Reach
@@ -98,7 +98,8 @@ struct OwnPolicies {
             case .failure: inline[policy.name] = policy.document
             case .success(let document):
                 if document.isCut { cuts.insert(policy.name) }
-                if document.statements.contains(where: { $0.isOfEverything || $0.assumesByWildcard }) {
+                let statements = document.statements
+                if statements.indices.contains(where: { statements[$0].isOfEverything || statements[$0].assumesByWildcard }) {
                     inline[policy.name] = policy.document
                 }
             }
