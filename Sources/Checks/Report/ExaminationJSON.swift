@@ -60,7 +60,8 @@ public struct ExaminationJSON {
         json.name("passed")
         json.object { json in
             for result in examination.results.sorted(by: { $0.check.id.rawValue < $1.check.id.rawValue }) {
-                json.member(result.check.id.rawValue, result.passed)
+                json.name(of: result.check.id.rawValue)
+                json.number(result.passed)
             }
         }
     }
@@ -149,8 +150,8 @@ public struct ExaminationJSON {
 
     /// What is not known, and what passed because somebody answers for it.
     private func said<Item>(
-        _ name: String, _ items: [Item], _ json: inout PrettyJSON, _ take: ([UInt8]) throws -> Void,
-        _ parts: (Item) -> (check: CheckID, subject: Subject, what: String, text: Bilingual)
+        _ name: StaticString, _ items: [Item], _ json: inout PrettyJSON, _ take: ([UInt8]) throws -> Void,
+        _ parts: (Item) -> (check: CheckID, subject: Subject, what: StaticString, text: Bilingual)
     ) rethrows {
         json.name(name)
         try json.array { json in
@@ -187,7 +188,7 @@ private struct RuleMembers {
         beforeEvidence.name("cis")
         beforeEvidence.object { json in
             for (edition, numbers) in (check.references.cis?.byEdition ?? []).sorted(by: { $0.edition < $1.edition }) {
-                json.name(edition)
+                json.name(of: edition)
                 json.texts(numbers)
             }
         }

@@ -31,30 +31,41 @@ struct PrettyJSON {
         }
     }
 
-    /// Begins a member; its value is written next.
-    mutating func name(_ name: String) {
+    /// Begins a member whose name needs no escapes; its value is written next.
+    mutating func name(_ name: StaticString) {
         item()
-        text(name)
-        bytes += " : ".utf8
+        put("\"")
+        put(name)
+        put("\" : ")
+    }
+
+    /// Begins a member of any name; its value is written next.
+    mutating func name(of text: String) {
+        item()
+        self.text(text)
+        put(" : ")
     }
 
     /// A member that is a text.
-    mutating func member(_ name: String, _ value: String) {
+    mutating func member(_ name: StaticString, _ value: String) {
         self.name(name)
         text(value)
     }
 
     /// A member that is a text, or null.
-    mutating func member(_ name: String, orNull value: String?) {
+    mutating func member(_ name: StaticString, orNull value: String?) {
         self.name(name)
-        if let value { text(value) } else { bytes += "null".utf8 }
+        if let value { text(value) } else { put("null") }
     }
 
     /// A member that is a number.
-    mutating func member(_ name: String, _ value: Int) {
+    mutating func member(_ name: StaticString, _ value: Int) {
         self.name(name)
-        bytes += String(value).utf8
+        number(value)
     }
+
+    /// A number.
+    mutating func number(_ value: Int) { bytes += String(value).utf8 }
 
     /// Members that were written before, at the depth at which they now stand.
     mutating func members(_ written: PrettyJSON) {
@@ -75,16 +86,23 @@ struct PrettyJSON {
     mutating func text(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
-        text.withUTF8 { units in
-            var start = 0
-            for (place, unit) in units.enumerated() where unit < 0x20 || unit == UInt8(ascii: "\"") || unit == UInt8(ascii: "\\") {
-                bytes += units[start..<place]
-                escape(unit)
-                start = place + 1
-            }
-            bytes += units[start...]
-        }
+        text.withUTF8 { put($0) }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Bytes of a text, with escapes where they are needed: nearly nowhere.
+    private mutating func put(_ units: UnsafeBufferPointer<UInt8>) {
+        var rest = units
+        while let place = PlainRun.end(of: rest) {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: rest[..<place]))
+            escape(rest[place])
+            rest = UnsafeBufferPointer(rebasing: rest[(place + 1)...])
+        }
+        bytes.append(contentsOf: rest)
+    }
+
+    private mutating func put(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
     /// Ends the text with a line feed, and hands over what is left of it.
@@ -115,8 +133,11 @@ struct PrettyJSON {
     }
 
     private mutating func newLine() {
-        bytes.append(UInt8(ascii: "\n"))
-        for _ in 0..<depth { bytes += "  ".utf8 }
+        let line: StaticString = "\n                                "
+        // Nothing here nests deeper than a few levels; whatever does is written blank by blank.
+        let blanks = min(2 * depth, line.utf8CodeUnitCount - 1)
+        bytes.append(contentsOf: UnsafeBufferPointer(start: line.utf8Start, count: 1 + blanks))
+        for _ in blanks..<2 * depth { bytes.append(UInt8(ascii: " ")) }
     }
 
     private mutating func escape(_ unit: UInt8) {
@@ -130,5 +151,26 @@ struct PrettyJSON {
         case 0..<0x20: bytes += "u00\(unit < 16 ? "0" : "")\(String(unit, radix: 16))".utf8
         default: bytes.append(unit)
         }
+    }
+}
+
+/// The part of a text that JSON holds as it is.
+private enum PlainRun {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+    /// Where the first byte stands that must be escaped; nil if there is none.
+    static func end(of units: UnsafeBufferPointer<UInt8>) -> Int? {
+        let raw = UnsafeRawBufferPointer(units)
+        var place = 0
+        // Eight bytes at a time, as long as none of them is one.
+        while place + 8 <= raw.count, !holdsEscaped(raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)) { place += 8 }
+        return units[place...].firstIndex { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+    }
+
+    /// Whether one of eight bytes is a control character, a quote or a backslash.
+    private static func holdsEscaped(_ eight: UInt64) -> Bool {
+        let (quote, backslash) = (eight ^ (ones &* 0x22), eight ^ (ones &* 0x5C))
+        let found = ((eight &- ones &* 0x20) & ~eight) | ((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash)
+        return found & (ones &* 0x80) != 0
     }
 }
