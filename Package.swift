@@ -82,10 +82,12 @@ let package = Package(
             name: "Shipped", path: ".", sources: ["Sources/Shipped"],
             resources: [.embedInCode("Workflows"), .embedInCode("Templates"), .embedInCode("Sources/Verifier")],
             swiftSettings: strict),
+        // One setting of the C library's allocator, which Swift cannot make.
+        .target(name: "CArena"),
         .executableTarget(
             name: "tenure",
             dependencies: [
-                "IAM", "Lifecycle", "Checks", "Guides", "Ledger", "AWS", "Sandbox", "Engine",
+                "IAM", "Lifecycle", "Checks", "Guides", "Ledger", "AWS", "Sandbox", "Engine", "CArena",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

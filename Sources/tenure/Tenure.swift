@@ -1,4 +1,5 @@
 import ArgumentParser
+import CArena
 
 /// The command tree; the folders beside this file are its branches.
 @main
@@ -20,6 +21,7 @@ struct Tenure: AsyncParsableCommand {
 
     /// Parses and runs. What the parser refuses is told as every other error is: why, and what to type next.
     static func main() async {
+        tenure_use_one_heap()
         let typing = Typing()
         do {
             try await start(typing)
