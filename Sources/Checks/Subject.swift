@@ -108,5 +108,9 @@ extension Subject: CustomStringConvertible {
     }
 
     // With its path: two policies of one name differ in it.
-    private static func name(_ arn: ARN) -> String { String(arn.resource.drop { $0 != "/" }.dropFirst()) }
+    private static func name(_ arn: ARN) -> String {
+        // In ASCII every byte is a character.
+        guard arn.resource.utf8.allSatisfy({ $0 < 0x80 }) else { return String(arn.resource.drop { $0 != "/" }.dropFirst()) }
+        return String(Substring(arn.resource.utf8.drop { $0 != UInt8(ascii: "/") }.dropFirst()))
+    }
 }

@@ -108,6 +108,21 @@ import Testing
         #expect(failure(#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Resource":"*",\#(elements)}}"#) != nil)
     }
 
+    @Test(arguments: (0..<100).map { UInt64($0) * 7_919 + 1 })
+    func `a string is what its characters and escapes stand for`(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let pieces = [
+            ("a", "a"), ("b?*", "b?*"), ("é", "é"), (#"\u00e9"#, "é"), (#"\""#, "\""), (#"\\"#, "\\"), (#"\/"#, "/"), ("{}[],:", "{}[],:"),
+            (#"\t"#, "\t"), ("", ""), ("\u{7F}", "\u{7F}"),
+        ]
+        let chosen = (0..<Int.random(in: 0...6, using: &random)).map { _ in random.pick(random.chance(50) ? Array(pieces[..<2]) : pieces) }
+        let first = #"{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::\#(chosen.map(\.0).joined())"},"#
+        let read = try document(first + allowAll + "]}")
+        let resource = try #require(read.statements.first?.resources?.items.first)
+        #expect(Array(resource.text.utf8) == Array("arn:aws:s3:::\(chosen.map(\.1).joined())".utf8), "seed \(seed), \(first)")
+        #expect(read.statements.last?.position == TextPosition(line: 1, column: first.unicodeScalars.count + 1), "seed \(seed), \(first)")
+    }
+
     @Test func `resources that only look alike are read each by itself`() throws {
         let alike = ["arn:aws:s3:::caf\u{E9}/*", #"arn:aws:s3:::cafe\u0301/*"#, "arn:aws:s3:::caf\u{E9}/*"]
         let statements = alike.map { #"{"Effect":"Allow","Action":"s3:GetObject","Resource":"\#($0)"}"# }

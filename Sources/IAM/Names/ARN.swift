@@ -60,7 +60,20 @@ public struct ARN: Hashable, Sendable, CustomStringConvertible {
         hasher.combine(resource)
     }
 
-    public var description: String { "arn:\(partition.rawValue):\(service):\(region):\(account):\(resource)" }
+    public var description: String {
+        let partition = partition.rawValue
+        var text = ""
+        // In one piece of memory from the beginning: findings name ARNs by the hundred thousand.
+        text.reserveCapacity(
+            8 + partition.utf8.count + service.utf8.count + region.utf8.count + account.utf8.count + resource.utf8.count)
+        text += "arn:"
+        text += partition
+        for part in [service, region, account, resource] {
+            text += ":"
+            text += part
+        }
+        return text
+    }
 }
 
 extension ARN: Codable {

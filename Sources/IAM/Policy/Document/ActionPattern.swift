@@ -48,7 +48,10 @@ public struct ActionPattern: Hashable, Sendable {
     }
 
     /// Whether the action is one of these.
-    public func matches(_ action: ActionName) -> Bool { Wildcard.matches(units, action.folded) }
+    public func matches(_ action: ActionName) -> Bool {
+        // Most differ in their first letters, being of other services, and most of the others in their last.
+        !Wildcard.differAtTheEnds(units, action.folded) && Wildcard.matches(units, action.folded)
+    }
 
     /// Of a name IAM looks only at what stands before its one colon: a service without wildcards, or all of them.
     private static func isStored(_ text: String) -> Bool {

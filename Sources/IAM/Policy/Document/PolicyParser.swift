@@ -55,7 +55,7 @@ struct PolicyElements {
         self.members = members
     }
 
-    subscript(name: String) -> JSONMember? { members.first { $0.key == name } }
+    subscript(name: String) -> JSONMember? { members.indices.first { members[$0].key == name }.map { members[$0] } }
 
     /// The element or its negation, of which there may be one.
     func either(_ name: String, _ negation: String) throws(PolicySyntaxError) -> (member: JSONMember, isNegated: Bool)? {

@@ -12,6 +12,14 @@ enum Wildcard {
     /// Whether all of the text is what the pattern describes.
     static func matches(_ pattern: [PatternUnit], _ text: [UInt16]) -> Bool { reads(pattern, text, accepts) }
 
+    /// Whether a pattern begins or ends with something else than the text does, so that it cannot match.
+    static func differAtTheEnds(_ pattern: [PatternUnit], _ text: [UInt16]) -> Bool {
+        guard let first = pattern.first, let last = pattern.last, let begin = text.first, let end = text.last else { return false }
+        if case .exactly(let wanted) = first, wanted != begin { return true }
+        if case .exactly(let wanted) = last, wanted != end { return true }
+        return false
+    }
+
     /// Whether the pattern reads all of the items, where `accepts` says whether one of its units reads one item.
     @inline(__always)
     static func reads<Item>(_ pattern: [PatternUnit], _ items: [Item], _ accepts: (PatternUnit, Item) -> Bool) -> Bool {

@@ -90,7 +90,11 @@ private struct KnownKeys {
 
     /// Whether a key is not yet among an object's members. Bytes, since Swift's strings are equal when only canonically equivalent.
     mutating func insert(_ key: String, to members: [JSONMember]) -> Bool {
-        guard members.count >= Self.few else { return !members.contains { $0.key.utf8.elementsEqual(key.utf8) } }
+        guard members.count >= Self.few else {
+            return !members.indices.contains {
+                members[$0].key.utf8.count == key.utf8.count && members[$0].key.utf8.elementsEqual(key.utf8)
+            }
+        }
         if keys.isEmpty { keys = Set(members.map { Array($0.key.utf8) }) }
         return keys.insert(Array(key.utf8)).inserted
     }

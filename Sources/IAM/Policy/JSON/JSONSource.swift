@@ -76,8 +76,9 @@ struct JSONSource {
 
     /// A string's characters, its escapes resolved.
     mutating func string() throws(PolicySyntaxError) -> String {
-        var text: [UInt8] = []
         try take("\"")
+        if let text = plainString() { return text }
+        var text: [UInt8] = []
         while let scalar = next {
             switch scalar {
             case "\"":
@@ -89,6 +90,18 @@ struct JSONSource {
             }
         }
         throw unexpected("the closing quote")
+    }
+
+    /// The rest of a string of ASCII without escapes, as most are, and its quote; nil for any other, of which nothing is taken.
+    private mutating func plainString() -> String? {
+        let start = index
+        guard let end = scalars[start...].firstIndex(where: { !$0.isPlain }), scalars[end] == "\"" else { return nil }
+        index = end + 1
+        position = TextPosition(line: position.line, column: position.column + index - start)
+        return String(unsafeUninitializedCapacity: end - start) { bytes in
+            for place in start..<end { bytes[place - start] = UInt8(truncatingIfNeeded: scalars[place].value) }
+            return end - start
+        }
     }
 
     /// Takes what stands here up to the next quote, backslash or control character: nothing in it ends a line.
@@ -149,6 +162,9 @@ struct JSONSource {
 }
 
 extension Unicode.Scalar {
+    /// Whether it stands for itself in a string, in one byte.
+    fileprivate var isPlain: Bool { isASCII && value >= 0x20 && self != "\"" && self != "\\" }
+
     /// Whether a policy's text may hold it. Source: IAM API Reference, `policyDocumentType`.
     var isStoredByIAM: Bool { self == "\t" || self == "\n" || self == "\r" || (0x20...0xFF).contains(value) }
 }

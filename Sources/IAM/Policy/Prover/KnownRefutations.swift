@@ -52,7 +52,7 @@ extension PolicySet {
     /// The same without the user's policies that are not about an action: they have no say in any request for it.
     func concerned(by action: ActionName) -> PolicySet {
         var concerned = self
-        concerned.identity = identity.filter { $0.document.mayMean(action) }
+        concerned.identity = identity.indices.filter { identity[$0].document.mayMean(action) }.map { identity[$0] }
         return concerned
     }
 }
