@@ -32,7 +32,11 @@ struct PolicyTraits {
 struct PolicyTraitsShelf {
     private let probes: ActionNumbers
     private let shipped: PolicyDocument?
+    // Where users have nothing in common everybody's would be kept, and nobody's found again.
+    private static let room = 1_000
     private var known: [String: PolicyTraits] = [:]
+    // With what they are of: as long as that is kept, no other can stand where it stands.
+    private var ofGiven: [ObjectIdentifier: (given: GivenPolicies, traits: PolicyTraits)] = [:]
     private var walks: [EscalationActions: Bool] = [:]
 
     /// Traits as to these probes, 128 at the most.
@@ -45,7 +49,15 @@ struct PolicyTraitsShelf {
     mutating func traits(of own: [OwnPolicy], _ given: GivenPolicies) -> PolicyTraits {
         var traits = PolicyTraits()
         for policy in own.compactMap(\.applied) { traits.add(PolicyTraits(of: policy, probes: probes, shipped: shipped)) }
+        traits.add(self.traits(of: given))
+        return traits
+    }
+
+    private mutating func traits(of given: GivenPolicies) -> PolicyTraits {
+        if let known = ofGiven[ObjectIdentifier(given)] { return known.traits }
+        var traits = PolicyTraits()
         for policy in given.identity { traits.add(self.traits(of: policy)) }
+        if ofGiven.count < Self.room { ofGiven[ObjectIdentifier(given)] = (given, traits) }
         return traits
     }
 

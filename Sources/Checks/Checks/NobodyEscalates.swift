@@ -33,7 +33,7 @@ struct NobodyEscalates: Check {
         if case .allowed = standing.administration {
             return .notApplicable(Bilingual(ko: "이미 전체 관리자임 (administrator)", en: "is a full administrator already (administrator)"))
         }
-        switch account.escalation(of: user.name) {
+        switch account.escalation(of: user.name, standing) {
         case .none: return .pass
         case .unseen(let policies): return .unknown(.unreadable(policies))
         case .depends(let route, let keys):

@@ -17,8 +17,10 @@ final class Escalations: Sendable {
 }
 
 extension ExaminedAccount {
-    /// A user's ways to administrator.
-    func escalation(of user: UserName) -> Escalation { escalations.survey(of: self).all[user] ?? .none }
+    /// A user's ways to administrator. Where nobody holds anything of the table, what the account offers is not gone through.
+    func escalation(of user: UserName, _ standing: Standing) -> Escalation {
+        standing.suspect == nil ? .none : escalations.survey(of: self).all[user] ?? .none
+    }
 
     /// Whether somebody could make themselves administrator if they held something else than they do.
     func escalates(_ user: SnapshotUser, _ principal: SnapshotPrincipal) -> Bool {

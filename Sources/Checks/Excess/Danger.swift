@@ -72,7 +72,7 @@ struct DangerSurvey {
     func dangers(of user: SnapshotUser, _ standing: Standing) -> [Danger] {
         var dangers = [administrator(standing.administration), withoutMFA(standing.proof)]
         if case .allowed = standing.administration { return dangers.compactMap(\.self).sorted { $0.kind < $1.kind } }
-        dangers += [escalation(account.escalation(of: user.name)), self.audit(standing.audit)]
+        dangers += [escalation(account.escalation(of: user.name, standing)), self.audit(standing.audit)]
         if standing.mayReadData { dangers.append(readsData(user, account.snapshot.principal(user))) }
         return dangers.compactMap(\.self).sorted { $0.kind < $1.kind }
     }
