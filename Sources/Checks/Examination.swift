@@ -123,11 +123,14 @@ public final class Finding: Sendable {
         self.subject = subject
         self.account = account
         untold = defect
-        waiver = waivers.isEmpty ? nil : waivers.waiver(of: Self.id(check.id, subject, account))
+        waiver = waivers.isEmpty ? nil : waivers.waiver(of: Self.id(check.id, subject.description, account))
     }
 
     /// Check, account and subject: the same from run to run.
-    public var id: String { Self.id(check, subject, account) }
+    public var id: String { id(of: subject.description) }
+
+    /// The same, where it has been spelled out already what the subject is called.
+    func id(of subject: String) -> String { Self.id(check, subject, account) }
 
     /// The ARN of the thing.
     public var resource: String { account.resource(subject) }
@@ -137,8 +140,8 @@ public final class Finding: Sendable {
     /// The moment for which it holds.
     public var asOf: Date { account.asOf }
 
-    private static func id(_ check: CheckID, _ subject: Subject, _ account: ExaminedAccount) -> String {
-        "\(check):\(account.snapshot.account):\(subject)"
+    private static func id(_ check: CheckID, _ subject: String, _ account: ExaminedAccount) -> String {
+        "\(check.rawValue):\(account.snapshot.account.text):\(subject)"
     }
 }
 

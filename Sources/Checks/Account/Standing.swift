@@ -56,8 +56,10 @@ final class Standings: Sendable {
     func all(in account: ExaminedAccount) -> [(user: SnapshotUser, standing: Standing)] {
         known.withLock { known in
             if let known { return known }
-            var survey = StandingSurvey(of: account)
-            let all = account.snapshot.users.map { (user: $0, standing: survey.standing(of: $0)) }
+            let all = Abreast.made(of: account.snapshot.users[...], worthwhile: 100) { users in
+                var survey = StandingSurvey(of: account)
+                return users.map { (user: $0, standing: survey.standing(of: $0)) }
+            }
             known = all
             return all
         }

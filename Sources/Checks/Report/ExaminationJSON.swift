@@ -4,8 +4,10 @@ import Lifecycle
 
 /// What checks said, as machines read it: members sorted, times in UTC as RFC 3339.
 ///
-/// It is written as it is worked out, one finding after the other, so that a hundred thousand of them need no more memory than one.
-public struct ExaminationJSON {
+/// It is written as it is worked out, some findings after the others, so that a hundred thousand of them need no more memory than a thousand.
+public struct ExaminationJSON: Sendable {
+    // So many findings are put into words at a time.
+    private static let portion = 1_024
     private let examination: Examination
     private let source: String
     private let language: Language
@@ -68,31 +70,46 @@ public struct ExaminationJSON {
 
     /// Waived findings included: they have a waiver.
     private func findings(_ json: inout PrettyJSON, _ take: ([UInt8]) throws -> Void) rethrows {
+        let findings = examination.findings
+        let rules = Dictionary(
+            uniqueKeysWithValues: examination.results.filter { !$0.findings.isEmpty }.map { result in
+                (result.check.id, RuleMembers(result.check.id, examination, language))
+            })
         json.name("findings")
         try json.array { json in
-            var rule: RuleMembers?
-            for finding in examination.findings {
-                let now = rule.flatMap { $0.check == finding.check ? $0 : nil } ?? RuleMembers(finding.check, examination, language)
-                rule = now
-                json.item()
-                write(finding, now, &json)
-                try json.handOver(take)
+            for start in stride(from: 0, to: findings.count, by: Self.portion) {
+                let portion = findings[start..<min(start + Self.portion, findings.count)]
+                let written = Abreast.made(of: portion, worthwhile: 32) { pieces(of: $0, rules) }
+                try json.handOver(items: written, take)
             }
         }
     }
 
+    /// Some of the findings, as they stand in the array of all.
+    private func pieces(of findings: ArraySlice<Finding>, _ rules: [CheckID: RuleMembers]) -> [[UInt8]] {
+        var json = PrettyJSON(depth: RuleMembers.depth - 1, behindOthers: findings.startIndex > 0)
+        var pieces: [[UInt8]] = []
+        for finding in findings {
+            json.item()
+            write(finding, rules[finding.check] ?? RuleMembers(finding.check, examination, language), &json)
+            json.handOver { pieces.append($0) }
+        }
+        return pieces + [json.bytes]
+    }
+
     private func write(_ finding: Finding, _ rule: RuleMembers, _ json: inout PrettyJSON) {
         let defect = finding.defect
+        let subject = finding.subject.description
         json.object { json in
             json.members(rule.beforeEvidence)
             evidence(defect.evidence, &json)
-            json.member("id", finding.id)
+            json.member("id", finding.id(of: subject))
             json.members(rule.beforeMessage)
             json.member("message", defect.message[language])
             remedy(defect.remedy, &json)
             json.member("resource", finding.resource)
             json.members(rule.beforeSubject)
-            subject(finding.subject, &json)
+            self.subject(finding.subject, called: subject, &json)
             json.members(rule.afterSubject)
             if let waiver = finding.waiver {
                 json.name("waiver")
@@ -127,10 +144,10 @@ public struct ExaminationJSON {
         }
     }
 
-    private func subject(_ subject: Subject, _ json: inout PrettyJSON) {
+    private func subject(_ subject: Subject, called description: String, _ json: inout PrettyJSON) {
         json.name("subject")
         json.object { json in
-            json.member("id", subject.description)
+            json.member("id", description)
             json.member("kind", subject.kind)
             if let slot = subject.slot { json.member("slot", slot) }
             if let user = subject.user { json.member("user", user.text) }
@@ -162,7 +179,7 @@ public struct ExaminationJSON {
                     json.member("check", check.rawValue)
                     // Sorted: "ground" and "reason" stand before "subject".
                     json.member(what, text[language])
-                    self.subject(subject, &json)
+                    self.subject(subject, called: subject.description, &json)
                 }
                 try json.handOver(take)
             }
@@ -171,9 +188,9 @@ public struct ExaminationJSON {
 }
 
 /// What all findings of a check have in common, written once.
-private struct RuleMembers {
+private struct RuleMembers: Sendable {
     // Within the text's object, the array of findings, and the finding.
-    private static let depth = 3
+    static let depth = 3
     let check: CheckID
     var beforeEvidence = PrettyJSON(depth: depth)
     var beforeMessage = PrettyJSON(depth: depth)

@@ -8,8 +8,12 @@ struct PrettyJSON {
     // So much is handed over at a time.
     private static let portion = 1 << 16
 
-    /// A text to begin; or members of an object that is so deep, to be put into it later.
-    init(depth: Int = 0) { self.depth = depth }
+    /// A text to begin; or members of an object or items of an array that is so deep, to be put into it later, and whether they stand
+    /// behind others.
+    init(depth: Int = 0, behindOthers: Bool = false) {
+        self.depth = depth
+        isEmpty = !behindOthers
+    }
 
     /// An object of these members.
     mutating func object(_ members: (inout PrettyJSON) throws -> Void) rethrows {
@@ -117,6 +121,14 @@ struct PrettyJSON {
         guard bytes.count >= Self.portion else { return }
         try take(bytes)
         bytes.removeAll(keepingCapacity: true)
+    }
+
+    /// Hands over what has been written, and behind it items that were written elsewhere, for the array that is open.
+    mutating func handOver(items: [[UInt8]], _ take: ([UInt8]) throws -> Void) rethrows {
+        try take(bytes)
+        bytes.removeAll(keepingCapacity: true)
+        for piece in items { try take(piece) }
+        isEmpty = isEmpty && items.isEmpty
     }
 
     private mutating func container(_ open: UInt8, _ close: UInt8, _ content: (inout PrettyJSON) throws -> Void) rethrows {
