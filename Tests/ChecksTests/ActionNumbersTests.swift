@@ -23,7 +23,7 @@ import Testing
                 let isMeant = document.statements.contains { statement in
                     statement.effect == effect && statement.actions.items.contains { $0.matches(action) } != statement.actions.isNegated
                 }
-                #expect((bits >> UInt128(place)) & 1 == (isMeant ? 1 : 0), "seed \(seed), \(effect) \(action), \(statements)")
+                #expect((bits & ActionNumbers.bit(at: place) != .zero) == isMeant, "seed \(seed), \(effect) \(action), \(statements)")
             }
         }
     }

@@ -3,7 +3,7 @@ import IAM
 /// What policies come to, whoever has them: one policy, or all that somebody has.
 struct PolicyTraits {
     /// Which of the survey's probes they may allow under some condition, bit by bit.
-    private(set) var probes: UInt128 = 0
+    private(set) var probes = ActionNumbers.Bits.zero
     /// Those that deny anything.
     private(set) var denying: [AppliedPolicy] = []
     /// The name of the first that is the duty policy which tenure ships for the account; nil if none is.
@@ -21,7 +21,7 @@ struct PolicyTraits {
     }
 
     fileprivate mutating func add(_ others: PolicyTraits) {
-        probes |= others.probes
+        probes = probes | others.probes
         denying += others.denying
         shippedDuty = shippedDuty ?? others.shippedDuty
         escalations.add(others.escalations)
@@ -39,7 +39,7 @@ struct PolicyTraitsShelf {
     private var ofGiven: [ObjectIdentifier: (given: GivenPolicies, traits: PolicyTraits)] = [:]
     private var walks: [EscalationActions: Bool] = [:]
 
-    /// Traits as to these probes, 128 at the most.
+    /// Traits as to these probes.
     init(probes: [Probe], shipped: PolicyDocument?) {
         self.probes = ActionNumbers(probes.map(\.action))
         self.shipped = shipped

@@ -38,7 +38,7 @@ struct StandingSurvey {
             administration: administration, audit: reach(user, principal, traits, all: false),
             duty: account.duty(of: user, principal, denying: denying, shipped: traits.shippedDuty),
             proof: proving.proof(of: user, principal), isPasswordKept: isPasswordKept(user, denying), unreadable: principal.unreadable,
-            mayReadData: !principal.isComplete || traits.probes & bits(probesBeforeData, data) != 0,
+            mayReadData: !principal.isComplete || traits.probes & bits(probesBeforeData, data) != .zero,
             own: OwnPolicies(own), suspect: suspect(user, principal, traits, administration))
     }
 
@@ -46,7 +46,7 @@ struct StandingSurvey {
     /// condition and no resource matters, and that is known of policies.
     private func reach(_ user: SnapshotUser, _ principal: SnapshotPrincipal, _ traits: PolicyTraits, all: Bool) -> Reach {
         let wanted = all ? bits(0, administration) : bits(administration.count, audit)
-        guard all ? traits.probes & wanted == wanted : traits.probes & wanted != 0 else {
+        guard all ? traits.probes & wanted == wanted : traits.probes & wanted != .zero else {
             return principal.isComplete ? .denied : .unseen(principal.unreadable)
         }
         return all ? account.reach(of: user, principal, all: administration) : account.reach(of: user, principal, any: audit)
@@ -55,7 +55,9 @@ struct StandingSurvey {
     private var probesBeforeData: Int { administration.count + audit.count }
 
     /// The bits of probes that begin at a place among the survey's.
-    private func bits(_ place: Int, _ probes: [Probe]) -> UInt128 { ((1 << UInt128(probes.count)) - 1) << UInt128(place) }
+    private func bits(_ place: Int, _ probes: [Probe]) -> ActionNumbers.Bits {
+        probes.indices.reduce(.zero) { $0 | ActionNumbers.bit(at: place + $1) }
+    }
 
     private mutating func suspect(
         _ user: SnapshotUser, _ principal: SnapshotPrincipal, _ traits: PolicyTraits, _ administration: Reach
