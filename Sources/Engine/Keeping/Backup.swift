@@ -44,7 +44,9 @@ public struct Backup: Sendable {
             }
         }
         let found = try examine(progress)
-        guard (found.size, found.root, found.covered?.size ?? 0) == (manifest.size, manifest.root, manifest.signed) else {
+        guard (found.size, found.root, found.covered?.size ?? 0) == (manifest.size, manifest.root, manifest.signed),
+            found.keys.last?.key.name == manifest.origin
+        else {
             throw BackupError("the ledger of the backup '\(folder.path)' is not the one of its manifest", hint: "take another backup")
         }
         return (manifest, found)

@@ -48,6 +48,19 @@ struct BackupTests {
         #expect(throws: BackupError.self, "seed \(seed): byte \(place) of \(name)") { try bench.kept("first").check() }
     }
 
+    @Test(arguments: ["log example.com/other", "log -", "events 1", "signed 1"])
+    func `a manifest of another ledger than that beside it is refused`(line: String) throws {
+        let bench = try Bench.kept()
+        _ = try bench.backup("first")
+        let file = URL(filePath: bench.file("out/first/manifest"))
+        let name = line.prefix { $0 != " " }
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        try lines.map { $0.hasPrefix("\(name) ") ? line : String($0) }.joined(separator: "\n").write(
+            to: file, atomically: false, encoding: .utf8)
+        let error = #expect(throws: BackupError.self) { try bench.kept("first").check() }
+        #expect(error?.description.hasSuffix("is not the one of its manifest") == true)
+    }
+
     @Test(arguments: [
         "ledger.db2", "../x", "workflows/../../x", "/etc/passwd", "workflows/", "workflows//x", "out/x", "templates/.hidden", "workflows",
         "workflows/a\u{1}b",
