@@ -18,6 +18,7 @@ extension Ledger {
                 try expect(stream, at: version, in: database)
             }
             var size = try Int.fetchOne(database.cachedStatement(sql: "SELECT coalesce(max(seq), 0) FROM event")) ?? 0
+            guard size < Self.mostEvents else { throw LedgerError.corrupt(path: path, detail: "its last event is numbered \(size)") }
             let states = try drafts.map { draft in
                 let state = try record(draft, after: &size, in: database)
                 return (draft.name, StoredState(version: draft.version, projection: state))

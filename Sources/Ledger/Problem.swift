@@ -7,6 +7,10 @@ public enum Problem: Hashable, Sendable {
     case damaged(detail: String)
     /// What keeps the rows of a table from being changed or removed is not there.
     case unguarded(trigger: String)
+    /// A table, index or trigger is not there, or not as every ledger has it.
+    case altered(name: String)
+    /// A table, index, trigger or view that no ledger has.
+    case added(name: String)
     /// A number is missing or out of place in the sequence of events.
     case gap(after: Int, found: Int)
     /// The stored leaf is not the hash of the stored bytes.
@@ -40,6 +44,9 @@ extension Problem: CustomStringConvertible {
         switch self {
         case .damaged(let detail): "the file is damaged: \(detail)"
         case .unguarded(let trigger): "what keeps recorded rows as they are, the trigger '\(trigger)', was taken out of the file"
+        case .altered(let name):
+            "'\(name)' is not in the file as every ledger has it: its text in the file's schema was changed or taken out"
+        case .added(let name): "'\(name)' was added to the file's schema: no ledger has it"
         case .gap(let after, let found): "event \(after) is followed by event \(found)"
         case .leaf(let seq): "event \(seq) was altered: its bytes do not have the hash that was stored"
         case .node(let level, let place): "the kept hash \(place) of level \(level) of the tree is not that of its leaves"

@@ -65,6 +65,9 @@ extension Ledger {
         }
     }
 
+    /// More than any ledger has: a larger number was not counted.
+    static let mostEvents = 1 << 48
+
     /// Decodes the rows (stream, version, body) of a statement, texts filled in.
     func states<State: Decodable & Sendable>(
         _ type: State.Type, of statement: Statement, _ arguments: StatementArguments, in database: Database
@@ -75,7 +78,11 @@ extension Ledger {
         while let row = try rows.next() {
             let body: Data = row[2]
             let state = try reading(row[0]) { try texts.decode { try Canonical.value(type, from: body, unsealer: $0) } }
-            states.append(Versioned(state, version: row[1]))
+            let version: Int = row[1]
+            guard (1...Self.mostEvents).contains(version) else {
+                throw LedgerError.unreadable(stream: row[0], detail: "it cannot have \(version) events")
+            }
+            states.append(Versioned(state, version: version))
         }
         return states
     }

@@ -1,3 +1,5 @@
+import GRDB
+
 /// The ledger's tables. A migration that has shipped is never edited: a change is a further one, and raises `version`.
 enum Schema {
     /// `TNUR`: tells a ledger from any other SQLite file.
@@ -9,6 +11,22 @@ enum Schema {
 
     /// The triggers of each format, by its number less one: they keep what is recorded from being changed by a statement.
     static let triggers = migrations.map { $0.matches(of: /CREATE TRIGGER ([a-z_]+)/).map { String($0.1) } }
+
+    /// What a file of that format has, by name: the text that made it, however its blanks stand.
+    static func objects(of format: Int) throws -> [String: String] {
+        let queue = try DatabaseQueue()
+        return try queue.write { database in
+            for migration in migrations.prefix(format) { try database.execute(sql: migration) }
+            return try objects(in: database)
+        }
+    }
+
+    /// What a file has, by name, but for what SQLite makes by itself.
+    static func objects(in database: Database) throws -> [String: String] {
+        let sql = "SELECT name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        let rows = try Row.fetchAll(database, sql: sql)
+        return Dictionary(rows.map { ($0[0], ($0[1] as String).split(whereSeparator: \.isWhitespace).joined(separator: " ")) }) { $1 }
+    }
 
     /// Format 1. The first two tables are the ledger; all others follow from them.
     private static let first = """

@@ -46,7 +46,7 @@ extension Ledger {
         let damage = try read(damage)
         guard damage.isEmpty else { return Verification(problems: damage) }
         var examination = try examineSequence(judging: judging, progress)
-        examination.problems += try guardProblems() + textProblems() + listProblems()
+        examination.problems += try schemaProblems() + textProblems() + listProblems()
         return examination
     }
 
@@ -56,12 +56,17 @@ extension Ledger {
         return (words + keys).map { .damaged(detail: $0) }
     }
 
-    /// Triggers that the file's format has and the file has not.
-    private func guardProblems() throws(LedgerError) -> [Problem] {
+    /// Tables, indexes, triggers and views that are not those of the file's format: a trigger more can undo what the others keep.
+    private func schemaProblems() throws(LedgerError) -> [Problem] {
         try read { database in
             let format = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-            let kept = try Set(String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'"))
-            return Schema.triggers.prefix(format).joined().filter { !kept.contains($0) }.map { .unguarded(trigger: $0) }
+            let (expected, found) = (try Schema.objects(of: format), try Schema.objects(in: database))
+            let triggers = Set(Schema.triggers.joined())
+            let lost = expected.filter { found[$0.key] != $0.value }.map { name, _ -> Problem in
+                found[name] == nil && triggers.contains(name) ? .unguarded(trigger: name) : .altered(name: name)
+            }
+            let added = found.keys.filter { expected[$0] == nil }.map { Problem.added(name: $0) }
+            return (lost + added).sorted { $0.description < $1.description }
         }
     }
 

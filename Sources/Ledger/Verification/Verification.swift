@@ -140,6 +140,11 @@ private struct SequenceCheck {
             examination.undue = decisions.problems
         }
         let size = try Int.fetchOne(database, sql: "SELECT coalesce(max(seq), 0) FROM event") ?? 0
+        if try database.tableExists("tree_node") {
+            // A subtree that is not complete yet would be taken for kept once it is.
+            let early = try Row.fetchAll(database, sql: "SELECT level, place FROM tree_node WHERE place >= ? >> level", arguments: [size])
+            examination.problems += early.map { .node(level: $0[0], place: $0[1]) }
+        }
         for kept in try ledger.checkpoints("WHERE size > ? ORDER BY size", [size], in: database) {
             examination.problems.append(.checkpoint(size: kept.size, reason: "there are not so many events"))
         }

@@ -34,6 +34,18 @@ struct ExaminationTests {
             "DROP TRIGGER checkpoint_not_updated; UPDATE checkpoint SET size = 599",
             .checkpoint(size: 599, reason: "it is one of another size or of another log")
         ),
+        ("INSERT INTO tree_node VALUES (8, 2, zeroblob(32))", .node(level: 8, place: 2)),
+        ("CREATE TRIGGER more AFTER INSERT ON event BEGIN DELETE FROM personal; END", .added(name: "more")),
+        ("CREATE VIEW texts AS SELECT text FROM personal", .added(name: "texts")), ("CREATE TABLE more (x)", .added(name: "more")),
+        ("CREATE INDEX more ON event (kind)", .added(name: "more")), ("DROP INDEX event_at", .altered(name: "event_at")),
+        ("ALTER TABLE state ADD COLUMN more TEXT", .altered(name: "state")),
+        (
+            """
+            DROP TRIGGER event_not_deleted;
+            CREATE TRIGGER event_not_deleted BEFORE DELETE ON event WHEN false BEGIN SELECT RAISE(ABORT, 'event: append-only'); END
+            """, .altered(name: "event_not_deleted")
+        ),
+        ("PRAGMA user_version = 1", .added(name: "checkpoint")),
     ]) func `what was changed behind the tree's back is found`(sql: String, problem: Problem) throws {
         let bench = try ExportBench(events: 598, seed: 2)
         while try bench.ledger.size() < 600 { try bench.advance() }
@@ -81,6 +93,48 @@ struct ExaminationTests {
         let problem = if case .columns = problem { Problem.columns(seq: first) } else { problem }
         let found = try Ledger.open(bench.home.path, for: .read).problems()
         #expect(found.contains(problem), "\(found.prefix(5))")
+    }
+
+    /// The columns that say whom an event or a text is about stand in no event, and a text that is gone reads as one that was erased.
+    @Test(arguments: [
+        "DELETE FROM personal", "UPDATE personal SET person = 99", "UPDATE event SET about = 99 WHERE seq = 9",
+        "DELETE FROM checkpoint WHERE size < 600",
+    ]) func `what cannot be told from what was recorded is not found`(sql: String) throws {
+        let bench = try ExportBench(events: 590, seed: 4)
+        try bench.checkpoint()
+        while try bench.ledger.size() < 600 { try bench.advance() }
+        try bench.checkpoint()
+        bench.ledger.close()
+        let guards = ["event_not_updated", "checkpoint_not_deleted", "personal_not_updated"]
+        try bench.home.raw().write { database in
+            let texts = try guards.map {
+                try String.fetchOne(database, sql: "SELECT sql FROM sqlite_schema WHERE name = ?", arguments: [$0]) ?? ""
+            }
+            for name in guards { try database.execute(sql: "DROP TRIGGER \(name)") }
+            try database.execute(sql: sql)
+            for text in texts { try database.execute(sql: text) }
+        }
+        let found = try Ledger.open(bench.home.path, for: .read).problems()
+        // Names that are listed are texts of the side table.
+        #expect(found.allSatisfy { if case .list = $0 { sql == "DELETE FROM personal" } else { false } }, "\(found.prefix(3))")
+    }
+
+    @Test func `numbers that nobody counted to are refused, not counted on`() throws {
+        let bench = try ExportBench(events: 30, seed: 5)
+        bench.ledger.close()
+        let clean = try Data(contentsOf: URL(filePath: bench.home.path))
+        try bench.home.raw().write { try $0.execute(sql: "UPDATE state SET version = 9223372036854775807") }
+        let ledger = try Ledger.open(bench.home.path, for: .write)
+        #expect(throws: LedgerError.unreadable(stream: "home", detail: "it cannot have 9223372036854775807 events")) { try ledger.home() }
+        ledger.close()
+        try bench.home.put(clean)
+        try bench.home.raw().write {
+            try $0.execute(sql: "DROP TRIGGER event_not_updated; UPDATE event SET seq = 9223372036854775807 WHERE seq = 30")
+        }
+        let other = try Ledger.open(bench.home.path, for: .write)
+        #expect(throws: LedgerError.corrupt(path: bench.home.path, detail: "its last event is numbered 9223372036854775807")) {
+            try other.append([StreamWrite(.home, expecting: 2, [.home(.advanced(seconds: 1))])], at: .start, by: .tenure)
+        }
     }
 
     @Test func `a checkpoint that another key has signed, or of another history, is found`() throws {
