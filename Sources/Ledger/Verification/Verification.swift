@@ -70,7 +70,7 @@ private struct SequenceCheck {
 
     private mutating func take(_ event: EventColumns, _ lists: inout ListAgreement) throws {
         let (seq, body) = (event.seq, event.body)
-        if seq != last + 1 { examination.problems.append(.gap(after: last, found: seq)) }
+        if seq != last &+ 1 { examination.problems.append(.gap(after: last, found: seq)) }
         let leaf = TreeHash.leaf(of: body)
         if event.leaf != leaf.data { examination.problems.append(.leaf(seq: seq)) }
         tree.append(leaf, level: 0) { level, place, hash in

@@ -84,18 +84,19 @@ public struct SignatureJudge: Sendable {
         }
     }
 
+    // Of an event that somebody else has written, the version may be any number.
     private func matter(of event: RequestEvent, on id: RequestID, _ signed: SignedStatement, _ recorded: Recorded) -> DecidedMatter? {
-        if case .submitted(let form, _) = event { return form.matter(as: id, version: recorded.version - 1) }
+        if case .submitted(let form, _) = event { return form.matter(as: id, version: recorded.version &- 1) }
         guard let stated = event.stated(on: forms[id]) else { return nil }
         return DecidedMatter(
-            request: id, version: recorded.version - 1, content: stated.content ?? signed.statedContent, decision: stated.decision,
+            request: id, version: recorded.version &- 1, content: stated.content ?? signed.statedContent, decision: stated.decision,
             reason: stated.reason ?? signed.statedReason)
     }
 
     private func matter(of event: ItemEvent, on id: ItemID, _ signed: SignedStatement, _ recorded: Recorded) -> DecidedMatter? {
         guard case .decided(let verdict, let reason, _, _) = event else { return nil }
         return DecidedMatter(
-            item: id, version: recorded.version - 1, content: listed[id] ?? signed.statedContent, decision: verdict.stated, reason: reason)
+            item: id, version: recorded.version &- 1, content: listed[id] ?? signed.statedContent, decision: verdict.stated, reason: reason)
     }
 }
 

@@ -84,6 +84,10 @@ struct ExaminationTests {
             "DROP TRIGGER event_not_updated; UPDATE event SET version = version + 100 WHERE stream = 'R-1' AND version > 1",
             .version(stream: "R-1", found: 102)
         ),
+        (
+            "DROP TRIGGER event_not_updated; UPDATE event SET version = 9223372036854775807 WHERE stream = 'R-1' AND version = 1",
+            .version(stream: "R-1", found: .max)
+        ),
         ("DROP TRIGGER event_not_updated; UPDATE event SET kind = 'request.other' WHERE stream = 'R-1' AND version = 1", .columns(seq: 0)),
     ]) func `what is stored of a stream and does not follow from its events is found`(sql: String, problem: Problem) throws {
         let bench = try ExportBench(events: 600, seed: 5)

@@ -5,6 +5,16 @@ import Testing
 
 /// Decisions on requests that come with signatures.
 struct SignedDecisionTests {
+    @Test(arguments: [Int.min, 0, 1, .max]) func `a signature in an event of whatever number is judged, and counts for nothing`(
+        version: Int
+    ) {
+        let event = RequestEvent.rejected(remark: sealed("no"), signed: EventExamples.signed)
+        let recorded = Recorded(
+            stream: .request(RequestID(1)), version: version, at: .start, by: .person(PersonID(2)), event: .request(event))
+        var judge = SignatureJudge()
+        #expect(judge.objection(to: recorded) != nil)
+    }
+
     private static let log = "tenure/test"
     private static let manager = Person(
         id: Cast.manager, attributes: PersonAttributes(name: sealed("Manager"), language: .english))
