@@ -45,9 +45,9 @@ public struct TreeProofFile: Sendable {
         let checkpoint = try Checkpoint(note)
         guard checkpoint.origin == key.name else { throw NoteError.unsigned(by: checkpoint.origin) }
         let event = try ExportedLine(Data(line.dropLast()))
-        // The place is looked at first: whoever wrote the file may have written any number there.
+        // Whoever wrote the file may have written any number there.
+        guard event.seq > 0, event.seq - 1 == proof.index else { throw NoteError.untrue(reason: "its event has another number") }
         try proof.verify(leaf: .leaf(of: event.body), root: checkpoint.root)
-        guard event.seq - 1 == proof.index else { throw NoteError.untrue(reason: "its event has another number") }
         return try event.logged()
     }
 }

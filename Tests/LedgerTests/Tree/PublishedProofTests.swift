@@ -122,6 +122,6 @@ struct PublishedProofTests {
         let text = TreeProofFile(of: event, proof, under: try kept.read().note).text
         #expect(try TreeProofFile(Data(text.utf8)).verify(with: bench.signer.verifier).seq == event.seq)
         let other = try TreeProofFile(Data(text.replacing("index \(proof.index)\n", with: "index \(place)\n").utf8))
-        #expect(throws: ProofError.self) { try other.verify(with: bench.signer.verifier) }
+        #expect(throws: NoteError.untrue(reason: "its event has another number")) { try other.verify(with: bench.signer.verifier) }
     }
 }
