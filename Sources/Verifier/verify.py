@@ -487,6 +487,11 @@ def verify(folder, trusted=None, since=None):
     return len(seqs), size, origin, root, key, len(names) - len(own), decisions.count
 
 
+def show(text):
+    """Prints what others wrote without what would steer a terminal."""
+    print("".join(c if c.isprintable() or c == "\n" else " " for c in text))
+
+
 def main(arguments):
     options = {}
     while len(arguments) > 1 and arguments[-2] in ("--key", "--since"):
@@ -504,15 +509,15 @@ def main(arguments):
             since = checkpoint(note)
         count, size, origin, root, key, papers, signatures = verify(arguments[0], trusted, since)
     except (Unsound, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        print("not sound: %s" % error)
+        show("not sound: %s" % error)
         return 3
-    print("sound: %d of %d events of %s, root %s" % (count, size, origin, base64.b64encode(root).decode()))
+    show("sound: %d of %d events of %s, root %s" % (count, size, origin, base64.b64encode(root).decode()))
     if signatures:
-        print("%d signature%s under decisions, each with a key of that person's at that time" % (signatures, "s"[signatures == 1 :]))
+        show("%d signature%s under decisions, each with a key of that person's at that time" % (signatures, "s"[signatures == 1 :]))
     if papers:
-        print("%d papers of the pack, each as it was signed" % papers)
+        show("%d papers of the pack, each as it was signed" % papers)
     if not trusted:
-        print("signed with the key below; compare it with the one that you were given:\n%s" % key.text)
+        show("signed with the key below; compare it with the one that you were given:\n%s" % key.text)
     return 0
 
 

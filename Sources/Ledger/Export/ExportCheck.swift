@@ -76,7 +76,8 @@ public struct ExportCheck {
     /// In a pack nothing stands beside what its manifest names: whoever reads it takes all of it for signed.
     private func demandNoOther(than names: Set<String>) throws {
         for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() where path != ExportFile.manifest {
-            let kind = try FileManager.default.attributesOfItem(atPath: folder.appending(path: path).path)[.type] as? FileAttributeType
+            // A name that is no text has no attributes to be asked for.
+            let kind = (try? FileManager.default.attributesOfItem(atPath: folder.appending(path: path).path))?[.type] as? FileAttributeType
             guard kind == .typeDirectory || names.contains(path) else {
                 throw failure("the file '\(path)' is not one that the manifest names")
             }

@@ -115,7 +115,8 @@ struct VerifyingFiles {
         } catch let trouble as Trouble {
             throw trouble
         } catch {
-            Terminal.out("not sound: \(error)\n")
+            // What it quotes, names of files say, is of whoever made them.
+            Terminal.out("not sound: \("\(error)".printable)\n")
             return .findings
         }
     }
