@@ -13,9 +13,12 @@ struct VerifyingHome {
     func verify(with accounts: [VerifyingAccounts.Look]) throws -> ExitStatus {
         let found = try place.ledger.examine()
         var findings = found.problems.map(\.description) + (try copyFindings()) + (try keyFindings(found)) + (try sinceFindings(found))
-        if found.keys.isEmpty { findings.append("nothing is signed: this home has no signing key; type: tenure audit key make") }
+        // Of a file that is damaged nothing more is read.
+        if found.keys.isEmpty, found.size > 0 {
+            findings.append("nothing is signed: this home has no signing key; type: tenure audit key make")
+        }
         findings += accounts.flatMap(\.findings)
-        for finding in findings { Terminal.out("\(finding)\n") }
+        for finding in findings { Terminal.out("\(finding.printable)\n") }
         tell(found)
         for look in accounts { Terminal.out(look.text(in: place)) }
         Terminal.out(findings.isEmpty ? "sound\n" : "\(Count.of(findings.count, "finding"))\n")
@@ -50,13 +53,15 @@ struct VerifyingHome {
 
     /// What is wrong with the copy of the last checkpoint outside the ledger.
     func copyFindings() throws -> [String] {
-        guard let last = try place.ledger.lastCheckpoint() else { return [] }
+        let last = try place.ledger.lastCheckpoint()?.size ?? 0
         do {
-            guard let copy = try Notary(home: place.home).outsideCopy() else { return ["the copy of the last checkpoint is missing"] }
+            guard let copy = try Notary(home: place.home).outsideCopy() else {
+                return last == 0 ? [] : ["the copy of the last checkpoint is missing"]
+            }
             _ = try copy.note.signers(among: place.ledger.logKeys().map(\.key))
-            guard copy.checkpoint.size <= last.size else {
+            guard copy.checkpoint.size <= last else {
                 return [
-                    "the copy of the last checkpoint knows \(copy.checkpoint.size) events, the ledger's last one \(last.size): the ledger went back"
+                    "the copy of the last checkpoint knows \(copy.checkpoint.size) events, the ledger's last one \(last): the ledger went back"
                 ]
             }
             guard try place.ledger.root(of: copy.checkpoint.size) == copy.checkpoint.root else {
