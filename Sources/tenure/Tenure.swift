@@ -19,9 +19,13 @@ struct Tenure: AsyncParsableCommand {
             Doctor.self, BackupCommand.self, RestoreCommand.self,
         ])
 
+    /// Commands that judge whole accounts, mostly on one thread. Verifying a history allocates on two threads all the time, which would
+    /// wait for each other.
+    private static let judging = ["check", "excess"]
+
     /// Parses and runs. What the parser refuses is told as every other error is: why, and what to type next.
     static func main() async {
-        tenure_use_one_heap()
+        if judging.contains(CommandLine.arguments.dropFirst().first ?? "") { tenure_use_one_heap() }
         let typing = Typing()
         do {
             try await start(typing)
