@@ -48,7 +48,8 @@ struct Mask {
         let parts = calendar.dateComponents([.hour, .minute], from: time)
         if parts.hour == 23, parts.minute == 59 {
             let days = calendar.dateComponents([.day], from: calendar.startOfDay(for: start), to: calendar.startOfDay(for: time)).day ?? 0
-            return "<end of day \(days)>"
+            // Nobody types today as an end: today at a minute to midnight it is now.
+            if days > 0 { return "<end of day \(days)>" }
         }
         let hours = Int((time.timeIntervalSince(start) / 3_600).rounded())
         guard hours != 0 else { return "<now>" }

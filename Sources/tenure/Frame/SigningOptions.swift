@@ -27,14 +27,13 @@ struct SigningOptions: ParsableArguments {
 
     private var salt: [UInt8]? { reasonSalt.flatMap { Data(hexadecimal: $0) }.map(Array.init) }
 
-    /// Whether it is signed elsewhere, and so is one decision alone.
-    var isOne: Bool { toSign || signed != nil }
-
     /// Whether the decision is to be signed at all.
-    var isAsked: Bool { sign || signKey != nil || isOne }
+    var isAsked: Bool { sign || signKey != nil || toSign || signed != nil }
 
-    /// That one statement is about one thing.
-    static let oneStatement = ValidationError("one statement is about one thing; name one")
+    /// Refuses to have so many things decided by one statement that is signed elsewhere.
+    func refuse(several count: Int) throws {
+        guard !toSign && signed == nil || count == 1 else { throw ValidationError("one statement is about one thing; name one") }
+    }
 
     /// Decides as it is to be signed, a reason that is given with it included; or prints what is to be signed, and how to go on.
     func attend(

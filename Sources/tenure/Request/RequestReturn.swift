@@ -13,9 +13,7 @@ struct RequestReturn: HomeCommand {
 
     var isReading: Bool { signing.toSign }
 
-    func validate() throws {
-        guard !signing.isOne || decided.requests.count == 1 else { throw SigningOptions.oneStatement }
-    }
+    func validate() throws { try signing.refuse(several: decided.requests.count) }
 
     func work(in workplace: Workplace) async throws -> ExitStatus {
         try await signing.attend(in: workplace) { signing, seal in

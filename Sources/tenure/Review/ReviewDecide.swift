@@ -27,9 +27,10 @@ struct ReviewDecide: HomeCommand {
 
     var isReading: Bool { signing.toSign }
 
+    func validate() throws { try signing.refuse(several: words.prefix { !TypedDecision.verdicts.contains($0) }.count) }
+
     func work(in workplace: Workplace) async throws -> ExitStatus {
         let typed = try TypedDecision(words, in: workplace)
-        guard !signing.isOne || typed.items.count == 1 else { throw SigningOptions.oneStatement }
         return try await signing.attend(in: workplace) { signing, seal in
             try decide(typed, try reason.map(seal), signing, in: workplace)
         }
