@@ -12,21 +12,19 @@ struct DecisionCheck {
     private var judge = SignatureJudge()
     private var last = 0
     private var rules = Rules()
-    private var rollbacks: [DatedRollback] = []
 
     /// Whether it wants events of a kind, besides all of requests.
     static func wants(_ kind: String) -> Bool { kinds.contains(kind) || kind.hasPrefix("rules.") }
 
     private static let kinds = SignatureJudge.kinds.union(DatedRollback.kinds)
 
-    /// Takes the next event that it wants.
-    mutating func take(_ seq: Int, _ recorded: Recorded) {
+    /// Takes the next event that it wants, and the last rollback up to it.
+    mutating func take(_ seq: Int, _ recorded: Recorded, after rollback: DatedRollback?) {
         last = seq
         switch (Lifecycle.Stream(text: recorded.stream), recorded.event) {
         case (.home, .home(.signingKeySet)): break
         case (.home, .home):
-            rollbacks.take(last, recorded)
-            note(objection(to: recorded))
+            note(objection(to: recorded, after: rollback))
         case (.rules, .rules(let event)): rules = Rules.evolve(rules, event)
         case (_, _): break
         }
@@ -74,10 +72,10 @@ struct DecisionCheck {
     }
 
     /// What speaks against having history go on from a backup: it takes two admins of that time.
-    private mutating func objection(to recorded: Recorded) -> String? {
+    private mutating func objection(to recorded: Recorded, after rollback: DatedRollback?) -> String? {
         approvals += 1
         guard let person = recorded.by.person, rules.has(.admin, person) else { return "\(recorded.by) was no admin then" }
-        guard let open = rollbacks.last, open.acceptedBy != open.askedBy else { return "\(person) had asked for it" }
+        guard let open = rollback, open.acceptedBy != open.askedBy else { return "\(person) had asked for it" }
         return nil
     }
 

@@ -79,13 +79,13 @@ private struct SequenceCheck {
         last = seq
         examination.size += 1
         let stream = event.stream
-        if stream.hasPrefix(RequestFolding.names.from) {
+        if RequestFolding.folds(stream) {
             guard let step = try requests.take(event, of: stream, &lists) else { return }
             try decisions?.take(seq, step, in: lists.database)
         } else if DecisionCheck.wants(event.kind), let recorded = try? reader.event(from: body).recorded {
             examination.rollbacks.take(seq, recorded)
             if let key = DatedKey(seq: seq, recorded) { examination.keys.append(key) }
-            decisions?.take(seq, recorded)
+            decisions?.take(seq, recorded, after: examination.rollbacks.last)
         }
     }
 

@@ -73,6 +73,13 @@ struct ExaminationTests {
         ("INSERT INTO state SELECT 'R-999', version, body FROM state WHERE stream = 'R-1'", Problem.orphan(stream: "R-999")),
         ("UPDATE state SET body = (SELECT body FROM state WHERE stream = 'R-2') WHERE stream = 'R-1'", .state(stream: "R-1")),
         ("UPDATE state SET version = version + 1 WHERE stream = 'R-1'", .state(stream: "R-1")),
+        // An accent behind the letter: another letter in Swift, another byte to SQLite.
+        (
+            """
+            DROP TRIGGER event_not_updated; UPDATE event SET stream = 'R-' || char(769) WHERE stream = 'R-1';
+            UPDATE state SET stream = 'R-' || char(769) WHERE stream = 'R-1'
+            """, .orphan(stream: "R-\u{301}")
+        ),
         ("DELETE FROM state WHERE stream = 'R-1'", .state(stream: "R-1")),
         ("UPDATE request_list SET risk = 'other' WHERE id = 1", .list(stream: "R-1")),
         ("DELETE FROM request_list WHERE id = 1", .list(stream: "R-1")),
