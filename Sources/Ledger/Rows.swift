@@ -25,7 +25,7 @@ public struct UserRow: Hashable, Sendable {
     static let columns = """
         id, account, person, name, person_name, profile, workflow, state, stage, since, deadline, end_at, iam_user_id, transit_to
         """
-    static let columnCount = 14
+    static let columnCount = columns.split(separator: ",").count
 }
 
 extension UserRow {

@@ -7,7 +7,8 @@ struct StandingSurvey {
     let account: ExaminedAccount
     let administration: [Probe]
     let audit: [Probe]
-    let data: [Probe]
+    /// The bits of the survey's probes, kind by kind.
+    private let bits: (administration: ActionNumbers.Bits, audit: ActionNumbers.Bits, data: ActionNumbers.Bits)
     let change: ActionName?
     let trusted: Set<String>
     var proving: DutyProving
@@ -18,7 +19,9 @@ struct StandingSurvey {
         self.account = account
         administration = Probe.administration(in: account)
         audit = Probe.audit(in: account)
-        data = DataReach.allCases.flatMap { $0.probe(in: account) }
+        let data = DataReach.allCases.flatMap { $0.probe(in: account) }
+        let places = [0, administration.count, administration.count + audit.count, administration.count + audit.count + data.count]
+        bits = (Self.bits(places[0]..<places[1]), Self.bits(places[1]..<places[2]), Self.bits(places[2]..<places[3]))
         change = try? ActionName("iam:ChangePassword")
         trusted = Self.trusted(in: account)
         proving = DutyProving(account.snapshot)
@@ -38,25 +41,22 @@ struct StandingSurvey {
             administration: administration, audit: reach(user, principal, traits, all: false),
             duty: account.duty(of: user, principal, denying: denying, shipped: traits.shippedDuty),
             proof: proving.proof(of: user, principal), isPasswordKept: isPasswordKept(user, denying), unreadable: principal.unreadable,
-            mayReadData: !principal.isComplete || traits.probes & bits(probesBeforeData, data) != .zero,
+            mayReadData: !principal.isComplete || traits.probes & bits.data != .zero,
             own: OwnPolicies(own), suspect: suspect(user, principal, traits, administration))
     }
 
     /// Whether somebody can do all that an administrator can, or anything to the audit trail. Without an Allow that names the action no
     /// condition and no resource matters, and that is known of policies.
     private func reach(_ user: SnapshotUser, _ principal: SnapshotPrincipal, _ traits: PolicyTraits, all: Bool) -> Reach {
-        let wanted = all ? bits(0, administration) : bits(administration.count, audit)
+        let wanted = all ? bits.administration : bits.audit
         guard all ? traits.probes & wanted == wanted : traits.probes & wanted != .zero else {
             return principal.isComplete ? .denied : .unseen(principal.unreadable)
         }
         return all ? account.reach(of: user, principal, all: administration) : account.reach(of: user, principal, any: audit)
     }
 
-    private var probesBeforeData: Int { administration.count + audit.count }
-
-    /// The bits of probes that begin at a place among the survey's.
-    private func bits(_ place: Int, _ probes: [Probe]) -> ActionNumbers.Bits {
-        probes.indices.reduce(.zero) { $0 | ActionNumbers.bit(at: place + $1) }
+    private static func bits(_ places: Range<Int>) -> ActionNumbers.Bits {
+        places.reduce(.zero) { $0 | ActionNumbers.bit(at: $1) }
     }
 
     private mutating func suspect(

@@ -59,16 +59,19 @@ struct EscalationSteps: Sendable {
     }
 
     /// The changes that by themselves make an administrator; one for each path.
-    func ownLegs(of actor: Actor) -> [Leg] {
+    func ownLegs(of actor: Actor) -> [Leg] { sufficient(on: actor).map { Leg(steps: [$0], next: nil) } }
+
+    /// The changes of somebody that by themselves make an administrator, made by the caller or by themselves; one for each path.
+    private func sufficient(on actor: Actor, by caller: Actor? = nil) -> [EscalationStep] {
         var seen: Set<String> = []
-        return field.moves(on: actor).compactMap { move in
+        return field.moves(on: actor, by: caller).compactMap { move in
             guard !seen.contains(move.path.id) else { return nil }
-            let ability = move.ability(of: actor)
+            let ability = move.ability(of: caller ?? actor)
             guard ability.reaches(certainty), field.isAdministrator(actor.under(move.applied(to: actor.policies)), certainty) else {
                 return nil
             }
             seen.insert(move.path.id)
-            return Leg(steps: [EscalationStep(move.path, move.name, ability)], next: nil)
+            return EscalationStep(move.path, move.name, ability)
         }
     }
 
@@ -116,17 +119,8 @@ struct EscalationSteps: Sendable {
     /// The changes by which a caller makes an administrator of somebody else who is none: one for each first call.
     func changes(of other: Actor, by caller: Actor) -> [[EscalationStep]] {
         guard !field.isAdministrator(other, certainty) else { return [] }
-        var seen: Set<String> = []
-        let single = field.moves(on: other, by: caller).compactMap { move -> [EscalationStep]? in
-            guard !seen.contains(move.path.id) else { return nil }
-            let ability = move.ability(of: caller)
-            guard ability.reaches(certainty), field.isAdministrator(other.under(move.applied(to: other.policies)), certainty) else {
-                return nil
-            }
-            seen.insert(move.path.id)
-            return [EscalationStep(move.path, move.name, ability)]
-        }
-        guard single.isEmpty else { return single }
+        let single = sufficient(on: other, by: caller)
+        guard single.isEmpty else { return single.map { [$0] } }
         let growth = Growth(of: other, by: caller, in: field, certainty)
         return growth.isAdministrator ? [growth.steps] : []
     }

@@ -74,8 +74,7 @@ struct RuleChangeTelling {
 
     /// Under which other policy than the strict one an account is; nothing for most.
     func exception(of account: Account) -> String {
-        guard account.dutyException != nil else { return "" }
-        return say(", 반증된 정책 '\(account.duty.rawValue)' 적용", ", under the refuted policy '\(account.duty.rawValue)'")
+        account.dutyException.map { say(", 반증된 정책 '\(account.duty.rawValue)' 적용", ", \($0)") } ?? ""
     }
 
     private func sentence(about profile: Profile) -> String {
