@@ -1,4 +1,5 @@
 import Foundation
+import IAM
 
 /// The values of header fields, as RFC 5322 and RFC 2047 want them written.
 enum MailHeader {

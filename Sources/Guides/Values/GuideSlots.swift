@@ -1,3 +1,4 @@
+import IAM
 import Lifecycle
 
 /// The values in one language under the names that templates use; a value that is missing or blank has no entry.

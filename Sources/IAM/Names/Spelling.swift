@@ -38,9 +38,4 @@ extension String {
         let shown = String(prefix(length).unicodeScalars.prefix(4 * length).map(String.init).joined())
         return "'\(shown.printable)\(count > length ? "…" : "")'"
     }
-
-    /// The text with a blank for every control character: a terminal that shows it does nothing else.
-    public var printable: String {
-        unicodeScalars.map { $0.properties.generalCategory == .control ? " " : String($0) }.joined()
-    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import IAM
 
 #if canImport(Glibc)
     import Glibc
@@ -17,14 +18,14 @@ enum Terminal {
     /// Whether somebody can answer a question.
     static var isInteractive: Bool { isatty(0) == 1 && isatty(2) == 1 }
 
-    /// Writes results.
-    static func out(_ text: String) { write(isatty(1) == 1 ? tamed(text) : text, to: .standardOutput) }
+    /// Writes results. What somebody else wrote does nothing to a terminal but stand there.
+    static func out(_ text: String) { write(isatty(1) == 1 ? text.printableLines : text, to: .standardOutput) }
 
     /// Writes a piece of a result.
     static func out(_ piece: [UInt8]) { write(Data(piece), to: .standardOutput) }
 
     /// Writes anything else.
-    static func note(_ text: String) { write(tamed(text) + "\n", to: .standardError) }
+    static func note(_ text: String) { write(text.printableLines + "\n", to: .standardError) }
 
     /// Says how far something is, on one line that the next call replaces; nothing if nobody is at a terminal.
     static func progress(_ text: String) {
@@ -36,12 +37,6 @@ enum Terminal {
     static func endProgress() {
         guard isatty(2) == 1 else { return }
         write("\r\u{1B}[K", to: .standardError)
-    }
-
-    /// The text with a blank for every control character but line feeds and tabs: what somebody else wrote does nothing to a terminal.
-    private static func tamed(_ text: String) -> String {
-        let isKept = { (scalar: UnicodeScalar) in scalar == "\n" || scalar == "\t" || scalar.properties.generalCategory != .control }
-        return text.unicodeScalars.allSatisfy(isKept) ? text : text.unicodeScalars.map { isKept($0) ? String($0) : " " }.joined()
     }
 
     private static func write(_ text: String, to handle: FileHandle) { write(Data(text.utf8), to: handle) }

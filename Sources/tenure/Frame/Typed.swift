@@ -58,19 +58,11 @@ extension Workplace {
                 .reasonMissing, "the \(what) is empty",
                 hint: what == "reason" ? "say why with '--reason \"…\"'" : "leave it out, or say what it is")
         }
-        guard !trimmed.unicodeScalars.contains(where: Self.isUnprintable) else {
+        guard trimmed.isPrintableLine else {
             throw Refusal(
                 .reasonMissing, "the \(what) holds a character that cannot be printed", hint: "write it on one line, in plain words")
         }
         return trimmed
-    }
-
-    // Control characters, line and paragraph separators, and the marks that turn the reading direction.
-    private static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
-        default: (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-        }
     }
 
     /// The last second of a day that was typed as `2027-03-31`.
