@@ -26,6 +26,7 @@ struct LedgerCopyTests {
             sizes.append(found.size)
             copy.close()
             try FileManager.default.removeItem(atPath: path)
+            for writer in writers { try writer.waitForAnother() }
         }
         for writer in writers { _ = writer.kill() }
         // The writers did not stand still meanwhile.

@@ -30,6 +30,16 @@ final class Writer {
         }
     }
 
+    /// Waits until it has recorded another one since it was last listened to. One that nobody listens to stands still once its pipe is full.
+    func waitForAnother() throws {
+        var more = Data()
+        repeat {
+            more = output.fileHandleForReading.availableData
+            guard !more.isEmpty else { throw CocoaError(.fileReadUnknown) }
+            said += more
+        } while !more.contains(UInt8(ascii: "\n"))
+    }
+
     /// Kills it, at whatever it was doing; what it had said until then.
     func kill() -> [Int] {
         Foundation.kill(process.processIdentifier, SIGKILL)
