@@ -83,10 +83,8 @@ struct RequestPage {
     }
 
     private var history: Markup {
-        let rows = events.compactMap { recorded -> [Markup]? in
-            guard case .request(let event) = recorded.event else { return nil }
-            return [Markup(place.text(recorded.at)), Markup(place.name(of: recorded.by)), Markup(word(event))]
-        }
+        let telling = EventTelling(place: place, language: language)
+        let rows = events.map { [Markup(place.text($0.at)), Markup(place.name(of: $0.by)), Markup(telling.what($0.event))] }
         return .table([say("일시", "when"), say("누가", "who"), say("내용", "what")], rows)
     }
 
@@ -99,23 +97,6 @@ struct RequestPage {
         case .withdrawn: say("철회", "withdrawn")
         case .expired: say("기한 만료", "expired")
         case .fulfilled: say("처리 완료", "fulfilled")
-        }
-    }
-
-    private func word(_ event: RequestEvent) -> String {
-        switch event {
-        case .submitted: say("제출", "submitted it")
-        case .amended: say("보완하여 다시 제출", "amended it")
-        case .returned(let remark, _): say("보완 요청", "returned it") + ": \(remark)"
-        case .endorsed(let stage, _, let signed):
-            say("단계 '\(stage)' 동의", "said yes in stage '\(stage)'") + (signed == nil ? "" : say(" (전자서명)", " (signed)"))
-        case .approved: say("승인 완료", "it was approved")
-        case .rejected(let remark, _): say("반려", "rejected it") + ": \(remark)"
-        case .withdrawn(let remark): say("철회", "withdrew it") + (remark.map { ": \($0)" } ?? "")
-        case .expired: say("기한 만료", "it expired")
-        case .voided: say("부여될 내용이 달라져 승인 무효", "what it would grant changed: approvals void")
-        case .assigned(let record): say("처리 기록 \(record)", "\(record) carries it out")
-        case .fulfilled: say("처리 완료", "it was fulfilled")
         }
     }
 
