@@ -56,8 +56,10 @@ extension ConformanceCase {
             let told = try await every { try await world.service.listAttachedGroupPolicies(of: group, from: $0) }
             try world.demand(told == [AttachedPolicy(name: policy.name, arn: policy.arn)], "ListAttachedGroupPolicies tells \(told)")
         },
-        ConformanceCase("a group's policies are put, told and detached", source: "IAM API Reference, PutGroupPolicy, DetachGroupPolicy") {
-            world in
+        ConformanceCase(
+            "a group's policies are put, told, detached and deleted",
+            source: "IAM API Reference, PutGroupPolicy, DetachGroupPolicy, DeleteGroupPolicy"
+        ) { world in
             let (group, inline) = (try world.group(), try world.policy("inline"))
             try await world.made(group)
             try await world.service.putGroupPolicy(inline, document: ConformanceWorld.allowAll, on: group)
@@ -76,6 +78,10 @@ extension ConformanceCase {
             try await world.refuses(.noSuchEntity) {
                 try await world.service.putGroupPolicy(inline, document: ConformanceWorld.allowAll, on: world.group("missing"))
             }
+            try await world.service.deleteGroupPolicy(inline, of: group)
+            try await world.refuses(.noSuchEntity) { try await world.service.deleteGroupPolicy(inline, of: group) }
+            let left = try await every { try await world.service.listGroupPolicies(of: group, from: $0) }
+            try world.demand(left.isEmpty, "ListGroupPolicies still tells \(left)")
         },
         ConformanceCase("a policy that is missing is not attached", source: "IAM API Reference, AttachGroupPolicy, NoSuchEntity") { world in
             let account = try await world.service.getCallerIdentity()

@@ -57,6 +57,10 @@ extension IAMClient {
     public func putGroupPolicy(_ policy: PolicyName, document: String, on group: GroupName) async throws {
         try await change(.putGroupPolicy, [("GroupName", group.text), ("PolicyName", policy.text), ("PolicyDocument", document)])
     }
+
+    public func deleteGroupPolicy(_ policy: PolicyName, of group: GroupName) async throws {
+        try await change(.deleteGroupPolicy, [("GroupName", group.text), ("PolicyName", policy.text)])
+    }
 }
 
 extension XMLNode {

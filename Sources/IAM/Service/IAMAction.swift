@@ -9,6 +9,7 @@ public enum IAMAction: String, CaseIterable, Sendable, Hashable, Codable {
     case createUser = "iam:CreateUser"
     case deactivateMFADevice = "iam:DeactivateMFADevice"
     case deleteAccessKey = "iam:DeleteAccessKey"
+    case deleteGroupPolicy = "iam:DeleteGroupPolicy"
     case deleteLoginProfile = "iam:DeleteLoginProfile"
     case deletePolicyVersion = "iam:DeletePolicyVersion"
     case deleteServiceSpecificCredential = "iam:DeleteServiceSpecificCredential"

@@ -33,6 +33,7 @@ public protocol IAMService: Sendable {
     func attachGroupPolicy(_ policy: ARN, to group: GroupName) async throws
     func detachGroupPolicy(_ policy: ARN, from group: GroupName) async throws
     func putGroupPolicy(_ policy: PolicyName, document: String, on group: GroupName) async throws
+    func deleteGroupPolicy(_ policy: PolicyName, of group: GroupName) async throws
 
     // Managed policies
     func createPolicy(_ name: PolicyName, path: IAMPath, document: String, tags: [Tag]) async throws -> ManagedPolicy

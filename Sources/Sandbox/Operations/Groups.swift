@@ -52,6 +52,13 @@ extension SandboxAccount {
         }
     }
 
+    public func deleteGroupPolicy(_ policy: PolicyName, of name: GroupName) async throws {
+        try call(.deleteGroupPolicy, name.text) { transaction throws(Refusal) in
+            guard try transaction.group(name).inline[policy] != nil else { throw .noGroupPolicy(policy) }
+            try transaction.put(policy, document: nil, on: name)
+        }
+    }
+
     public func detachGroupPolicy(_ policy: ARN, from name: GroupName) async throws {
         try call(.detachGroupPolicy, name.text) { transaction throws(Refusal) in try transaction.detach(policy, from: name) }
     }

@@ -58,7 +58,9 @@ struct LeastPolicy {
 
     private static func isAboutGroup(_ action: IAMAction) -> Bool {
         switch action {
-        case .addUserToGroup, .removeUserFromGroup, .createGroup, .attachGroupPolicy, .detachGroupPolicy, .putGroupPolicy: true
+        case .addUserToGroup, .removeUserFromGroup, .createGroup, .attachGroupPolicy, .detachGroupPolicy, .putGroupPolicy,
+            .deleteGroupPolicy:
+            true
         default: false
         }
     }
