@@ -23,7 +23,7 @@ import Testing
 
     private static let faults: [Fault] = [.throttle, .loseRequest, .loseResponse, .stopBefore, .stopAfter, .refuse(.serviceFailure)]
 
-    @Test(arguments: [credentials, permissions])
+    @Test(arguments: [credentials, permissions, inline])
     func `after a fault at any single point applying again finishes, and changes nothing without its intent`(_ scene: Scene) async throws {
         let quiet = try Bench()
         let kept = try await quiet.proposed(try await scene.prepare(quiet))
@@ -125,5 +125,22 @@ import Testing
         let text = try await bench.account.getPolicyVersion(inForce, of: open)
         if text.contains("\"All4\"") || !text.contains("Read") { wrong.append("the policy says \(text)") }
         return wrong
+    }
+
+    private static let inline = Scene(testDescription: "inline policies", recorded: 84) { bench in
+        try await bench.seedClimbers()
+        try await bench.pulled()
+        var wishes = PlanMaking.Wishes()
+        wishes.checks = [.privilegeEscalation]
+        return wishes
+    } lacking: { bench in
+        let own = try await every { try await bench.account.listUserPolicies(of: Bench.dual, from: $0) }
+        let shared = try await every { try await bench.account.listGroupPolicies(of: Bench.group("climbers"), from: $0) }
+        guard own == [Bench.policy("own")], shared == own else { return ["policies: \(own), \(shared)"] }
+        let texts = [
+            try await bench.account.getUserPolicy(own[0], of: Bench.dual),
+            try await bench.account.getGroupPolicy(own[0], of: Bench.group("climbers")),
+        ]
+        return texts.filter { $0.contains("iam:") || !$0.contains("s3:Get*") }
     }
 }

@@ -13,7 +13,9 @@ from witness import DUTY
 USERS = 16
 # How many runs of a plan are killed.
 KILLS = 5
-OWN_FOLDER = document(allow("s3:*", "arn:aws:s3:::home/${aws:username}/*"))
+OWN = allow("s3:*", "arn:aws:s3:::home/${aws:username}/*")
+OWN_FOLDER = document(OWN)
+READ_ALL = allow("s3:Get*")
 OPEN = document(allow("s3:Get*", Sid="Read"), allow("*", Sid="Everything"))
 READ_POLICY = f"arn:aws:iam::{ACCOUNT}:policy/read"
 QUEUE_POLICY = f"arn:aws:iam::{ACCOUNT}:policy/queue"
@@ -81,12 +83,13 @@ class Repairs:
         self.permissions(before)
         self.rules()
         self.until_nothing_is_left(CHECKS)
+        self.climbers()
         self.unused()
 
-    def kill(self, plan):
+    def kill(self, plan, runs=KILLS):
         """Kills runs when IAM has done a change and not answered yet; how many."""
         killed = 0
-        for _ in range(KILLS):
+        for _ in range(runs):
             self.moto.ask(f"/life/hold?n={self.dice.randint(1, 6)}", post=True)
             process = self.home.start("fix", "apply", plan, "--confirm")
             end = time.monotonic() + 20
@@ -122,6 +125,32 @@ class Repairs:
         found = (policy["MinimumPasswordLength"], policy["PasswordReusePrevention"], policy["RequireNumbers"], policy["AllowUsersToChangePassword"],
                  policy.get("MaxPasswordAge", 0))
         self.steps.same("the rules for passwords are stronger, and kept what they had", found, (14, 24, True, True, 0))
+
+    def climbers(self):
+        """Inline policies with statements by which people make themselves administrators lose these, and are then moved."""
+        for name in self.dice.sample(self.witness.names(), USERS * 3 // 4):
+            others = self.dice.choice([[], [READ_ALL], [READ_ALL, OWN]])
+            self.iam.put_user_policy(UserName=name, PolicyName="climb", PolicyDocument=document(*others, allow("iam:PutUserPolicy", Sid="Climb")))
+        for action, others in [("iam:PutGroupPolicy", []), ("iam:AttachGroupPolicy", [READ_ALL])]:
+            statements = document(*others, allow(action, Sid="Climb"))
+            self.iam.put_group_policy(GroupName="readers", PolicyName=action.replace(":", "-"), PolicyDocument=statements)
+        before = self.statements()
+        asked = ["privilege-escalation", "direct-permission"]
+        self.pull()
+        plan = self.plan(asked)
+        killed = self.kill(plan, runs=2)
+        self.steps.check(f"{killed} runs of that plan were killed before their end", killed > 0)
+        self.apply(plan)
+        self.pull()
+        self.apply(self.plan(asked))
+        after = self.statements()
+        lost = {name: before[name] - after[name] for name in before}
+        gone = {text for texts in lost.values() for text in texts}
+        self.steps.check("what is gone is how people climbed, and nothing else", gone and all('"Climb"' in text for text in gone), gone)
+        self.steps.same("nobody can climb any more", [n for n in after if any('"Climb"' in text for text in after[n])], [])
+        self.steps.same("nobody was given anything", [name for name in after if after[name] - before[name]], [])
+        self.steps.same("and nobody has permissions of their own", [n for n in after if self.witness.inline(n) or self.witness.attached(n)], [])
+        self.until_nothing_is_left(asked)
 
     def unused(self):
         self.home.must("sandbox", "advance", "60d")
@@ -165,6 +194,15 @@ class Repairs:
     def allowed(self):
         """Every document that says what a user may do, as boto3 sees them."""
         return {name: self.documents_of(name) for name in self.witness.names()}
+
+    def statements(self):
+        """Every statement that says what a user may do, as boto3 sees them; a list of one is its element."""
+        return {name: {self.plain(one) for text in texts for one in json.loads(text)["Statement"]} for name, texts in self.allowed().items()}
+
+    @staticmethod
+    def plain(statement):
+        members = {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in statement.items()}
+        return json.dumps(members, sort_keys=True)
 
     def documents_of(self, name):
         own = {self.text(self.iam.get_user_policy(UserName=name, PolicyName=policy)["PolicyDocument"]) for policy in self.witness.inline(name)}

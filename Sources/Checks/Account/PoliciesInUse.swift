@@ -7,6 +7,9 @@ struct PolicyInUse: Sendable {
     /// As `AppliedPolicy.name` has it.
     let name: String
     let holders: [Subject.Holder]
+
+    /// What an inline policy is called in verdicts on policies.
+    static func name(ofInline policy: PolicyName, of holder: Subject.Holder) -> String { "inline policy '\(policy)' of \(holder)" }
 }
 
 extension ExaminedAccount {
@@ -47,7 +50,7 @@ extension ExaminedAccount {
     }
 
     private static func inline(_ name: PolicyName, _ holder: Subject.Holder) -> PolicyInUse {
-        PolicyInUse(subject: .inlinePolicy(name, of: holder), name: "inline policy '\(name)' of \(holder)", holders: [holder])
+        PolicyInUse(subject: .inlinePolicy(name, of: holder), name: PolicyInUse.name(ofInline: name, of: holder), holders: [holder])
     }
 
     private func read(_ text: String) -> Result<PolicyDocument, PolicySyntaxError> {

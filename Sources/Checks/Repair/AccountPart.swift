@@ -14,6 +14,7 @@ public enum AccountPart: Hashable, Sendable, Codable {
     case userPolicy(UserName, PolicyName)
     /// Everything that a group gives: its policies, inline and attached.
     case group(GroupName)
+    case groupPolicy(GroupName, PolicyName)
     case groupAttachment(GroupName, ARN)
     /// A managed policy with all its versions.
     case policy(ARN)
@@ -31,6 +32,7 @@ extension AccountPart: CustomStringConvertible {
         case .userAttachment(let user, let arn): "\(Subject.attachment(arn, to: .user(user)))"
         case .userPolicy(let user, let policy): "\(Subject.inlinePolicy(policy, of: .user(user)))"
         case .group(let group): "group/\(group)"
+        case .groupPolicy(let group, let policy): "\(Subject.inlinePolicy(policy, of: .group(group)))"
         case .groupAttachment(let group, let arn): "\(Subject.attachment(arn, to: .group(group)))"
         case .policy(let arn): "\(Subject.managedPolicy(arn))"
         case .passwordRules: "account/password-policy"
@@ -51,6 +53,7 @@ public enum PartState: Hashable, Sendable, Codable {
     case attached(to: UserID)
     case attachedToGroup
     case userPolicy(owner: UserID, document: Digest)
+    case groupPolicy(document: Digest)
     case group(inline: [PolicyName: Digest], attached: SortedSet<String>)
     case policy(document: Digest, inForce: String, versions: SortedSet<String>)
     case passwordRules(PasswordPolicy)
@@ -74,7 +77,7 @@ public enum PartState: Hashable, Sendable, Codable {
         case .user(let owner), .key(let owner, _, _), .password(let owner, _, _), .member(let owner), .attached(let owner),
             .userPolicy(let owner, _):
             owner
-        case .absent, .attachedToGroup, .group, .policy, .passwordRules: nil
+        case .absent, .attachedToGroup, .groupPolicy, .group, .policy, .passwordRules: nil
         }
     }
 
@@ -82,7 +85,7 @@ public enum PartState: Hashable, Sendable, Codable {
     public var lastUsed: Date? {
         switch self {
         case .key(_, _, let date), .password(_, _, let date): date
-        case .absent, .user, .member, .attached, .attachedToGroup, .userPolicy, .group, .policy, .passwordRules: nil
+        case .absent, .user, .member, .attached, .attachedToGroup, .userPolicy, .groupPolicy, .group, .policy, .passwordRules: nil
         }
     }
 }

@@ -17,11 +17,15 @@ extension PlannedChange {
             "aws iam put-group-policy --group-name \(group) --policy-name \(policy) --policy-document "
                 + "\"$(aws iam get-user-policy --user-name \(user) --policy-name \(policy) --query PolicyDocument)\""
         case .detachUserPolicy(let arn, let user): "aws iam detach-user-policy --user-name \(user) --policy-arn \(arn)"
-        case .deleteUserPolicy(let policy, let user, _): "aws iam delete-user-policy --user-name \(user) --policy-name \(policy)"
+        case .deleteUserPolicy(let policy, let user, _), .dropUserPolicy(let policy, let user, _):
+            "aws iam delete-user-policy --user-name \(user) --policy-name \(policy)"
         case .detachGroupPolicy(let arn, let group): "aws iam detach-group-policy --group-name \(group) --policy-arn \(arn)"
         case .deletePolicyVersion(let version, let arn): "aws iam delete-policy-version --policy-arn \(arn) --version-id \(version)"
         case .replacePolicy(let arn, let document, _):
             "aws iam create-policy-version --policy-arn \(arn) --set-as-default --policy-document \(Self.quoted(document))"
+        case .rewriteUserPolicy(let policy, let user, let document, _): Self.put(policy, document, on: user)
+        case .rewriteGroupPolicy(let policy, let group, let document, _): Self.put(policy, document, on: group)
+        case .dropGroupPolicy(let policy, let group, _): "aws iam delete-group-policy --group-name \(group) --policy-name \(policy)"
         }
     }
 
@@ -50,6 +54,10 @@ extension PlannedChange {
             Bilingual(ko: "없음: 삭제한 버전은 되살릴 수 없다", en: "none: a deleted version does not come back")
         case .replacePolicy(let arn, _, let before):
             .same("aws iam set-default-policy-version --policy-arn \(arn) --version-id \(before)")
+        case .rewriteUserPolicy(let policy, let user, _, let before), .dropUserPolicy(let policy, let user, let before):
+            .same(Self.put(policy, before, on: user))
+        case .rewriteGroupPolicy(let policy, let group, _, let before), .dropGroupPolicy(let policy, let group, let before):
+            .same(Self.put(policy, before, on: group))
         }
     }
 
@@ -61,9 +69,17 @@ extension PlannedChange {
         "aws iam add-user-to-group --user-name \(user) --group-name \(group)"
     }
 
+    private static func put(_ policy: PolicyName, _ document: String, on user: UserName) -> String {
+        "aws iam put-user-policy --user-name \(user) --policy-name \(policy) --policy-document \(quoted(document))"
+    }
+
+    private static func put(_ policy: PolicyName, _ document: String, on group: GroupName) -> String {
+        "aws iam put-group-policy --group-name \(group) --policy-name \(policy) --policy-document \(quoted(document))"
+    }
+
     // A document on one line; an apostrophe would end the shell's quotes.
-    private static func quoted(_ document: String) -> String {
-        let line = (try? PolicyDocument(parsing: document, as: .managed))?.canonicalText ?? document
+    static func quoted(_ document: String) -> String {
+        let line = (try? PolicyDocument(parsing: document, as: .identity))?.canonicalText ?? document
         return "'" + line.replacing("'", with: "'\\''") + "'"
     }
 }

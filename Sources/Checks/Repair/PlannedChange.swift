@@ -23,6 +23,12 @@ public enum PlannedChange: Hashable, Sendable, Codable {
     case deletePolicyVersion(String, of: ARN)
     /// A further version, in force at once; the one of before stays.
     case replacePolicy(ARN, document: String, before: String)
+    /// Fewer statements in a user's inline policy, with the document of before, for the way back.
+    case rewriteUserPolicy(PolicyName, of: UserName, document: String, before: String)
+    case rewriteGroupPolicy(PolicyName, of: GroupName, document: String, before: String)
+    /// No statement of it is to stay: it goes, and nothing else gives what it gave.
+    case dropUserPolicy(PolicyName, of: UserName, before: String)
+    case dropGroupPolicy(PolicyName, of: GroupName, before: String)
 
     /// The call that makes it.
     public var action: IAMAction {
@@ -34,12 +40,14 @@ public enum PlannedChange: Hashable, Sendable, Codable {
         case .setPasswordRules: .updateAccountPasswordPolicy
         case .createGroup: .createGroup
         case .attachGroupPolicy: .attachGroupPolicy
-        case .putGroupPolicy: .putGroupPolicy
+        case .putGroupPolicy, .rewriteGroupPolicy: .putGroupPolicy
         case .detachUserPolicy: .detachUserPolicy
-        case .deleteUserPolicy: .deleteUserPolicy
+        case .deleteUserPolicy, .dropUserPolicy: .deleteUserPolicy
         case .detachGroupPolicy: .detachGroupPolicy
         case .deletePolicyVersion: .deletePolicyVersion
         case .replacePolicy: .createPolicyVersion
+        case .rewriteUserPolicy: .putUserPolicy
+        case .dropGroupPolicy: .deleteGroupPolicy
         }
     }
 
@@ -52,7 +60,10 @@ public enum PlannedChange: Hashable, Sendable, Codable {
         case .setPasswordRules: .passwordRules
         case .createGroup(let group), .attachGroupPolicy(_, let group), .putGroupPolicy(_, _, let group, _): .group(group)
         case .detachUserPolicy(let arn, let user): .userAttachment(user, arn)
-        case .deleteUserPolicy(let policy, let user, _): .userPolicy(user, policy)
+        case .deleteUserPolicy(let policy, let user, _), .rewriteUserPolicy(let policy, let user, _, _),
+            .dropUserPolicy(let policy, let user, _):
+            .userPolicy(user, policy)
+        case .rewriteGroupPolicy(let policy, let group, _, _), .dropGroupPolicy(let policy, let group, _): .groupPolicy(group, policy)
         case .detachGroupPolicy(let arn, let group): .groupAttachment(group, arn)
         case .deletePolicyVersion(_, let arn), .replacePolicy(let arn, _, _): .policy(arn)
         }
@@ -63,7 +74,8 @@ public enum PlannedChange: Hashable, Sendable, Codable {
         switch self {
         case .deleteKey, .deletePassword, .deletePolicyVersion: true
         case .deactivateKey, .joinDutyGroup, .setPasswordRules, .createGroup, .attachGroupPolicy, .putGroupPolicy, .addToGroup,
-            .detachUserPolicy, .deleteUserPolicy, .detachGroupPolicy, .replacePolicy:
+            .detachUserPolicy, .deleteUserPolicy, .detachGroupPolicy, .replacePolicy, .rewriteUserPolicy, .rewriteGroupPolicy,
+            .dropUserPolicy, .dropGroupPolicy:
             false
         }
     }
@@ -73,7 +85,8 @@ public enum PlannedChange: Hashable, Sendable, Codable {
         switch self {
         case .replacePolicy: false
         case .deactivateKey, .deleteKey, .deletePassword, .joinDutyGroup, .setPasswordRules, .createGroup, .attachGroupPolicy,
-            .putGroupPolicy, .addToGroup, .detachUserPolicy, .deleteUserPolicy, .detachGroupPolicy, .deletePolicyVersion:
+            .putGroupPolicy, .addToGroup, .detachUserPolicy, .deleteUserPolicy, .detachGroupPolicy, .deletePolicyVersion,
+            .rewriteUserPolicy, .rewriteGroupPolicy, .dropUserPolicy, .dropGroupPolicy:
             true
         }
     }
@@ -85,7 +98,8 @@ public enum PlannedChange: Hashable, Sendable, Codable {
     public func isMade(_ state: PartState) -> Bool {
         switch (self, state) {
         case (.deactivateKey, .key(_, let isActive, _)): !isActive
-        case (.deleteKey, _), (.deletePassword, _), (.detachUserPolicy, _), (.deleteUserPolicy, _), (.detachGroupPolicy, _):
+        case (.deleteKey, _), (.deletePassword, _), (.detachUserPolicy, _), (.deleteUserPolicy, _), (.detachGroupPolicy, _),
+            (.dropUserPolicy, _), (.dropGroupPolicy, _):
             state == .absent
         case (.joinDutyGroup, .member), (.addToGroup, .member): true
         case (.setPasswordRules(let wanted, _), .passwordRules(let rules)): rules == wanted
@@ -94,8 +108,12 @@ public enum PlannedChange: Hashable, Sendable, Codable {
         case (.putGroupPolicy(let name, let document, _, _), .group(let inline, _)): inline[name] == PartState.digest(ofDocument: document)
         case (.deletePolicyVersion(let version, _), .policy(_, _, let versions)): !versions.contains(version)
         case (.replacePolicy(_, let document, _), .policy(let inForce, _, _)): inForce == PartState.digest(ofDocument: document)
+        case (.rewriteUserPolicy(_, _, let document, _), .userPolicy(_, let read)),
+            (.rewriteGroupPolicy(_, _, let document, _), .groupPolicy(let read)):
+            read == PartState.digest(ofDocument: document)
         case (.deactivateKey, _), (.joinDutyGroup, _), (.addToGroup, _), (.setPasswordRules, _), (.createGroup, _),
-            (.attachGroupPolicy, _), (.putGroupPolicy, _), (.deletePolicyVersion, _), (.replacePolicy, _):
+            (.attachGroupPolicy, _), (.putGroupPolicy, _), (.deletePolicyVersion, _), (.replacePolicy, _), (.rewriteUserPolicy, _),
+            (.rewriteGroupPolicy, _):
             false
         }
     }

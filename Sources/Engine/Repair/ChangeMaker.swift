@@ -27,13 +27,18 @@ struct ChangeMaker: Sendable {
         case .putGroupPolicy(let policy, let document, let group, _): try await iam.putGroupPolicy(policy, document: document, on: group)
         case .addToGroup(let user, let group): try await iam.addUser(user, to: group)
         case .detachUserPolicy(let arn, let user): try await ignoring([.noSuchEntity]) { try await iam.detachUserPolicy(arn, from: user) }
-        case .deleteUserPolicy(let policy, let user, _):
+        case .deleteUserPolicy(let policy, let user, _), .dropUserPolicy(let policy, let user, _):
             try await ignoring([.noSuchEntity]) { try await iam.deleteUserPolicy(policy, of: user) }
         case .detachGroupPolicy(let arn, let group):
             try await ignoring([.noSuchEntity]) { try await iam.detachGroupPolicy(arn, from: group) }
         case .deletePolicyVersion(let version, let arn):
             try await ignoring([.noSuchEntity]) { try await iam.deletePolicyVersion(version, of: arn) }
         case .replacePolicy(let arn, let document, _): _ = try await iam.createPolicyVersion(of: arn, document: document)
+        case .rewriteUserPolicy(let policy, let user, let document, _): try await iam.putUserPolicy(policy, document: document, on: user)
+        case .rewriteGroupPolicy(let policy, let group, let document, _):
+            try await iam.putGroupPolicy(policy, document: document, on: group)
+        case .dropGroupPolicy(let policy, let group, _):
+            try await ignoring([.noSuchEntity]) { try await iam.deleteGroupPolicy(policy, of: group) }
         }
     }
 }

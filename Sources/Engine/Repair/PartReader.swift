@@ -35,6 +35,8 @@ struct PartReader: Sendable {
             let owner = try await iam.getUser(user)
             return .userPolicy(owner: owner.id, document: PartState.digest(ofDocument: try await iam.getUserPolicy(policy, of: user)))
         case .group(let name): return try await group(name)
+        case .groupPolicy(let group, let policy):
+            return .groupPolicy(document: PartState.digest(ofDocument: try await iam.getGroupPolicy(policy, of: group)))
         case .groupAttachment(let group, let arn):
             let attached = try await every { try await iam.listAttachedGroupPolicies(of: group, from: $0) }
             return attached.contains { $0.arn == arn } ? .attachedToGroup : .absent

@@ -87,7 +87,8 @@ extension PlanShelf {
                 case .deactivateKey(let key, let user): idle[key] = IdleKey(id: key, user: user, since: time, findings: item.findings)
                 case .deleteKey(let key, _): idle[key] = nil
                 case .deletePassword, .joinDutyGroup, .setPasswordRules, .createGroup, .attachGroupPolicy, .putGroupPolicy, .addToGroup,
-                    .detachUserPolicy, .deleteUserPolicy, .detachGroupPolicy, .deletePolicyVersion, .replacePolicy:
+                    .detachUserPolicy, .deleteUserPolicy, .detachGroupPolicy, .deletePolicyVersion, .replacePolicy, .rewriteUserPolicy,
+                    .rewriteGroupPolicy, .dropUserPolicy, .dropGroupPolicy:
                     break
                 }
             }

@@ -17,6 +17,9 @@ public struct SnapshotPrincipal: Sendable {
 
     /// What a group's inline policy is called among the policies.
     public static func name(ofInline policy: PolicyName, of group: GroupName) -> String { inlineName(policy, of: "group '\(group)'") }
+
+    /// What a role's inline policy is called among the policies.
+    public static func name(ofInline policy: PolicyName, of role: RoleName) -> String { inlineName(policy, of: "role '\(role)'") }
 }
 
 /// A policy that applies and says nobody knows what.

@@ -18,7 +18,7 @@ struct DirectPermissionRepair {
         for (name, findings) in Dictionary(grouping: findings, by: { $0.subject.user?.text ?? "" }).sorted(by: { $0.key < $1.key }) {
             guard let user = (try? UserName(name)).flatMap({ snapshot.user($0) }) else { continue }
             let direct = DirectPermissions(of: user, findings)
-            if let reason = objection(to: direct, of: user) {
+            if let reason = drafts.changed(among: direct.parts(of: user.name)).map(changedFirst) ?? objection(to: direct, of: user) {
                 for finding in findings { drafts.leave(finding, reason) }
                 continue
             }
@@ -93,6 +93,14 @@ struct DirectPermissionRepair {
             SubsetProver(principal.policies, within: after, for: arn).prove().isProved
             && SubsetProver(after, within: principal.policies, for: arn).prove().isProved
         return isSame ? nil : Self.unproved
+    }
+
+    /// Why the move is left for another plan: this one changes what would be moved, and moving what it was would bring it back.
+    private func changedFirst(_ part: AccountPart) -> Bilingual {
+        let again = "tenure snapshot pull\(planner.account.alias.map { " \($0)" } ?? "")"
+        return Bilingual(
+            ko: "이 계획이 먼저 바꾸는 정책이 있음(\(part)). 적용한 뒤 다시 계획한다: \(again), tenure fix plan --check direct-permission",
+            en: "the plan changes \(part) first: apply it, then type '\(again)' and 'tenure fix plan --check direct-permission'")
     }
 
     private static func state(of group: GroupDetail) -> PartState {

@@ -40,6 +40,12 @@ struct DirectPermissions: Sendable {
         .group(inline: inline, attached: Array(attached))
     }
 
+    /// What moving them reads and changes of the policies themselves: those on the user, and those in the group.
+    func parts(of user: UserName) -> [AccountPart] {
+        attached.flatMap { [.userAttachment(user, $0), .groupAttachment(group, $0)] }
+            + inline.keys.sorted().flatMap { [.userPolicy(user, $0), .groupPolicy(group, $0)] }
+    }
+
     /// Everything that applies to the user afterwards; nil if a policy cannot be read.
     func policies(after before: PolicySet, of user: SnapshotUser, in snapshot: AccountSnapshot) -> PolicySet? {
         let own = Set(attached.map(\.description) + inline.keys.map { SnapshotPrincipal.name(ofInline: $0, of: user.name) })
@@ -72,6 +78,6 @@ struct DirectPermissions: Sendable {
         guard case .deleteUserPolicy(let name, _, _) = change, case .userPolicy(_, let document) = state,
             inline[name].map(PartState.digest(ofDocument:)) != document
         else { return nil }
-        return Bilingual(ko: "스냅샷 이후에 정책이 바뀜", en: "the policy was changed since the snapshot")
+        return .policyChangedSinceSnapshot
     }
 }

@@ -2,7 +2,8 @@ import Foundation
 import IAM
 import Lifecycle
 
-/// Statements that open too much: taken out of the account's own policies by a further version; AWS's policies are detached.
+/// Statements that open too much: taken out of the account's own policies by a further version, and out of inline policies by writing them
+/// anew; AWS's policies are detached.
 ///
 /// It takes permissions from people, so it is planned only for checks that were asked for by name.
 struct EscalationRepair {
@@ -13,131 +14,81 @@ struct EscalationRepair {
 
     static let checks: Set<CheckID> = [.policyFullAccess, .assumeAnyRole, .administrator, .privilegeEscalation, .auditCanBeDisabled]
 
+    /// Where statements stand that were found.
+    private enum Place: Hashable {
+        case managed(ARN)
+        case inline(InlinePolicy)
+        /// What the snapshot has no document of.
+        case unknown(String)
+
+        var name: String {
+            switch self {
+            case .managed(let arn): "\(arn)"
+            case .inline(let policy): "\(policy.subject)"
+            case .unknown(let name): name
+            }
+        }
+    }
+
+    /// What was found in a policy.
+    private struct Found {
+        var positions: Set<TextPosition> = []
+        var findings: [Finding] = []
+    }
+
     func add(to drafts: inout RepairDrafts) {
-        var opened: [String: (positions: Set<TextPosition>, findings: [Finding])] = [:]
+        var asked: [Finding] = []
         for finding in planner.findings where Self.checks.contains(finding.check) {
-            guard planner.known.asked.contains(finding.check) else {
-                drafts.leave(finding, Self.unasked(finding.check))
-                continue
-            }
-            for case .policy(let name, let position) in finding.defect.evidence.map(\.place) {
-                opened[name, default: ([], [])].positions.insert(position)
-                let isNoted = opened[name]?.findings.contains { $0.id == finding.id } ?? false
-                if !isNoted { opened[name]?.findings.append(finding) }
-            }
-        }
-        for (name, (positions, findings)) in opened.sorted(by: { $0.key < $1.key }) {
-            guard let arn = try? ARN(name), let policy = snapshot.policies[arn] else {
-                for finding in findings { drafts.leave(finding, Self.inline(name)) }
-                continue
-            }
-            if arn.account == "aws" {
-                detach(arn, findings, in: &drafts)
+            if planner.known.asked.contains(finding.check) {
+                asked.append(finding)
             } else {
-                replace(policy, without: positions, findings, in: &drafts)
+                drafts.leave(finding, Self.unasked(finding.check))
+            }
+        }
+        for (place, found) in places(of: asked).sorted(by: { $0.key.name < $1.key.name }) {
+            if let reason = answer(found, at: place, in: &drafts) {
+                for finding in found.findings { drafts.leave(finding, reason) }
             }
         }
     }
 
-    private func replace(
-        _ policy: PolicyDetail, without positions: Set<TextPosition>, _ findings: [Finding], in drafts: inout RepairDrafts
-    ) {
-        let ids = findings.map(\.id)
-        guard let text = policy.document, let document = try? snapshot.document(text),
-            let left = document.without({ positions.contains($0.position) })
-        else {
-            for finding in findings { drafts.leave(finding, Self.nothingLeft(policy.arn)) }
-            return
-        }
-        if let reason = ownObjection(to: policy.arn) {
-            drafts.left += ids.map { Plan.LeftOut($0, reason) }
-            return
-        }
-        let removed = document.statements.filter { positions.contains($0.position) }.map { $0.sid ?? "\($0.index + 1)" }
-        var versions = policy.versions.map(\.id)
-        var state = Self.state(policy, versions)
-        var after: [Int] = []
-        if versions.count >= ManagedPolicyVersion.most, let oldest = Self.oldest(policy) {
-            var draft = RepairDraft(.deletePolicyVersion(oldest, of: policy.arn), answering: ids, breaks: Self.oldVersion(oldest)) { _ in
-                nil
-            }
-            draft.grounds = [Self.ground(policy.arn, state)]
-            drafts.changes.append(draft)
-            after = [drafts.changes.count - 1]
-            versions.removeAll { $0 == oldest }
-            state = Self.state(policy, versions)
-        }
-        let change = PlannedChange.replacePolicy(policy.arn, document: left.text, before: policy.defaultVersion)
-        var draft = RepairDraft(change, answering: ids, breaks: losing(removed, policy.arn)) { _ in nil }
-        draft.grounds = after.isEmpty ? [Self.ground(policy.arn, state)] : [.init(.policy(policy.arn), expected: state)]
-        draft.after = after
-        drafts.changes.append(draft)
-    }
-
-    /// The policy as the snapshot has it; if it is not so any more, its statements are not those that were found.
-    private static func ground(_ arn: ARN, _ state: PartState) -> RepairDraft.Ground {
-        .init(.policy(arn)) { read in
-            read == state ? nil : Bilingual(ko: "스냅샷 이후에 정책이 바뀜", en: "the policy was changed since the snapshot")
-        }
-    }
-
-    private static func state(_ policy: PolicyDetail, _ versions: [String]) -> PartState {
-        .policy(
-            document: PartState.digest(ofDocument: policy.document ?? ""), inForce: policy.defaultVersion, versions: SortedSet(versions))
-    }
-
-    private static func oldest(_ policy: PolicyDetail) -> String? {
-        policy.versions.map(\.id).filter { $0 != policy.defaultVersion }.min { (Int($0.dropFirst()) ?? 0) < (Int($1.dropFirst()) ?? 0) }
-    }
-
-    private func detach(_ arn: ARN, _ findings: [Finding], in drafts: inout RepairDrafts) {
-        if let reason = ownObjection(to: arn) {
-            drafts.left += findings.map { Plan.LeftOut($0.id, reason) }
-            return
-        }
-        for holder in planner.account.holders(of: arn) {
-            let breaks = losing(nil, arn)
-            switch holder {
-            case .group(let group):
-                drafts.changes.append(
-                    RepairDraft(.detachGroupPolicy(arn, from: group), answering: findings.map(\.id), breaks: breaks) { state in
-                        state == .absent ? Bilingual(ko: "스냅샷 이후에 없어짐", en: "it is gone since the snapshot") : nil
-                    })
-            case .user(let user):
-                let planner = planner
-                drafts.changes.append(
-                    RepairDraft(.detachUserPolicy(arn, from: user), answering: findings.map(\.id), breaks: breaks) { state in
-                        planner.objection(to: state, of: user)
-                    })
-            case .role: for finding in findings { drafts.leave(finding, Self.role(holder, arn)) }
+    /// The policies that findings name statements of.
+    private func places(of findings: [Finding]) -> [Place: Found] {
+        guard !findings.isEmpty else { return [:] }
+        let inline = InlinePolicies(in: snapshot)
+        var places: [Place: Found] = [:]
+        for finding in findings {
+            for case .policy(let name, let position) in finding.defect.evidence.map(\.place) {
+                let place = inline[name].map(Place.inline) ?? (try? ARN(name)).map(Place.managed) ?? .unknown(name)
+                var found = places[place] ?? Found()
+                found.positions.insert(position)
+                if !found.findings.contains(where: { $0.id == finding.id }) { found.findings.append(finding) }
+                places[place] = found
             }
         }
+        return places
     }
 
-    /// Why a policy stays: tenure itself would lose what it needs.
-    private func ownObjection(to arn: ARN) -> Bilingual? {
-        let isOwn = planner.account.holders(of: arn).contains { holder in
-            switch holder {
-            case .user(let name): snapshot.user(name)?.detail.user.id == planner.known.principal && planner.known.principal != nil
-            case .group(let group):
-                snapshot.users.contains { $0.detail.user.id == planner.known.principal && $0.detail.groups.contains(group) }
-            case .role(let name): planner.known.principalRole == name
-            }
+    /// Drafts what takes the statements away, or says why they stay.
+    private func answer(_ found: Found, at place: Place, in drafts: inout RepairDrafts) -> Bilingual? {
+        let (text, holders) = told(place)
+        guard let text, let document = try? snapshot.document(text) else { return Self.unseen(place.name) }
+        if let reason = planner.objection(toTakingFrom: holders) { return reason }
+        let taken = TakenStatements(found.positions, of: document)
+        switch place {
+        case .managed(let arn): ManagedEscalationRepair(planner).add(arn, without: taken, answering: found.findings, to: &drafts)
+        case .inline(let policy): InlineEscalationRepair(planner).add(policy, without: taken, answering: found.findings, to: &drafts)
+        case .unknown: break
         }
-        guard isOwn else { return nil }
-        return Bilingual(
-            ko: "tenure 자신의 권한임: 먼저 'tenure account policy'가 출력하는 정책을 준다",
-            en: "tenure itself has it: first give its principal what 'tenure account policy' prints")
+        return nil
     }
 
-    private func losing(_ statements: [String]?, _ arn: ARN) -> Bilingual {
-        let holders = planner.account.holders(of: arn).map(\.description).joined(separator: ", ")
-        guard let statements else {
-            return Bilingual(ko: "다음은 이 정책이 주던 권한을 잃음: \(holders)", en: "these lose what the policy gives: \(holders)")
+    private func told(_ place: Place) -> (document: String?, holders: [Subject.Holder]) {
+        switch place {
+        case .managed(let arn): (snapshot.policies[arn]?.document, planner.account.holders(of: arn))
+        case .inline(let policy): (policy.document, [policy.holder])
+        case .unknown: (nil, [])
         }
-        let list = statements.joined(separator: ", ")
-        return Bilingual(
-            ko: "다음은 문장 \(list)이 주던 권한을 잃음: \(holders)", en: "these lose what statement \(list) gives: \(holders)")
     }
 
     private static func unasked(_ check: CheckID) -> Bilingual {
@@ -145,20 +96,28 @@ struct EscalationRepair {
             ko: "사람에게서 권한을 빼앗으므로 이름을 대야 계획함: tenure fix plan --check \(check)",
             en: "it takes permissions from people, so it is planned by name only: tenure fix plan --check \(check)")
     }
-    private static func inline(_ name: String) -> Bilingual {
-        Bilingual(ko: "\(name): 인라인 정책은 직접 고친다", en: "\(name): edit inline policies by hand")
+    private static func unseen(_ name: String) -> Bilingual {
+        Bilingual(ko: "\(name): 스냅샷에 문서가 없으므로 직접 고친다", en: "\(name): its document is not in the snapshot, edit it by hand")
     }
-    private static func nothingLeft(_ arn: ARN) -> Bilingual {
-        Bilingual(
-            ko: "\(arn)에서 그 문장을 빼면 남는 것이 없음: 정책을 연결 해제한다",
-            en: "nothing of \(arn) is left without these statements: detach it where it is attached")
+}
+
+/// What is taken out of a policy, and what stays in it.
+struct TakenStatements {
+    /// Nil if nothing stays.
+    let left: PolicyDocument?
+    /// By their Sids, or by their numbers where they have none.
+    private let names: [String]
+
+    /// The statements that begin at these positions.
+    init(_ positions: Set<TextPosition>, of document: PolicyDocument) {
+        left = document.without { positions.contains($0.position) }
+        names = document.statements.filter { positions.contains($0.position) }.map { $0.sid ?? "\($0.index + 1)" }
     }
-    private static func oldVersion(_ version: String) -> Bilingual {
-        Bilingual(
-            ko: "없음: 정책은 버전을 다섯 개까지 가지므로 쓰지 않는 가장 오래된 \(version)을 지움",
-            en: "nothing: a policy has five versions at most, and \(version) is the oldest, not in force")
-    }
-    private static func role(_ holder: Subject.Holder, _ arn: ARN) -> Bilingual {
-        Bilingual(ko: "\(holder)의 \(arn)은 직접 연결 해제한다", en: "detach \(arn) from \(holder) by hand")
+
+    /// Who loses what.
+    func losing(_ holders: [String]) -> Bilingual {
+        let (statements, holders) = (names.joined(separator: ", "), holders.joined(separator: ", "))
+        return Bilingual(
+            ko: "다음은 문장 \(statements)이 주던 권한을 잃음: \(holders)", en: "these lose what statement \(statements) gives: \(holders)")
     }
 }

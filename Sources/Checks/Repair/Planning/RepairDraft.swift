@@ -85,5 +85,16 @@ public struct RepairDrafts: Sendable {
     private static let blocked = Bilingual(
         ko: "먼저 해야 하는 변경이 계획에 없음", en: "a change that has to come before it is not in the plan")
 
+    /// The first of these parts that a change of the plan is to change.
+    func changed(among parts: [AccountPart]) -> AccountPart? {
+        let targets = Set(changes.map(\.change.target))
+        return parts.first(where: targets.contains)
+    }
+
     mutating func leave(_ finding: Finding, _ reason: Bilingual) { left.append(Plan.LeftOut(finding.id, reason)) }
+}
+
+extension Bilingual {
+    static let goneSinceSnapshot = Bilingual(ko: "스냅샷 이후에 없어짐", en: "it is gone since the snapshot")
+    static let policyChangedSinceSnapshot = Bilingual(ko: "스냅샷 이후에 정책이 바뀜", en: "the policy was changed since the snapshot")
 }

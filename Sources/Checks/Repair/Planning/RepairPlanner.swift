@@ -72,8 +72,9 @@ public struct RepairPlanner: Sendable {
         PasswordRepair(self).add(to: &drafts)
         DutyRepair(self).add(to: &drafts)
         PasswordRulesRepair(self).add(to: &drafts)
-        DirectPermissionRepair(self).add(to: &drafts)
+        // Before what users have is moved: a statement that is taken out of it must not turn up again in a group.
         EscalationRepair(self).add(to: &drafts)
+        DirectPermissionRepair(self).add(to: &drafts)
         for finding in findings where finding.check == .rootAccessKey {
             drafts.leave(
                 finding,
@@ -91,7 +92,7 @@ public struct RepairPlanner: Sendable {
     /// Why a user's part must not be touched: it is somebody else's by now, or tenure's own.
     func objection(to state: PartState, of user: UserName) -> Bilingual? {
         guard let owner = state.owner else {
-            return Bilingual(ko: "스냅샷 이후에 없어짐", en: "it is gone since the snapshot")
+            return .goneSinceSnapshot
         }
         if owner == known.principal {
             return Bilingual(ko: "tenure가 쓰는 사용자임: 직접 바꾼다", en: "it belongs to the user that tenure itself uses: change it by hand")
@@ -100,6 +101,22 @@ public struct RepairPlanner: Sendable {
             return Bilingual(ko: "스냅샷 이후에 같은 이름의 다른 사용자가 됨", en: "there is another user of that name since the snapshot")
         }
         return nil
+    }
+
+    /// Why nothing is taken from these: tenure itself would lose what it needs.
+    func objection(toTakingFrom holders: [Subject.Holder]) -> Bilingual? {
+        let isOwn = holders.contains { holder in
+            switch holder {
+            case .user(let name): account.snapshot.user(name)?.detail.user.id == known.principal && known.principal != nil
+            case .group(let group):
+                account.snapshot.users.contains { $0.detail.user.id == known.principal && $0.detail.groups.contains(group) }
+            case .role(let name): known.principalRole == name
+            }
+        }
+        guard isOwn else { return nil }
+        return Bilingual(
+            ko: "tenure 자신의 권한임: 먼저 'tenure account policy'가 출력하는 정책을 준다",
+            en: "tenure itself has it: first give its principal what 'tenure account policy' prints")
     }
 
     /// Why a credential that was to be unused is left alone: it was used.
