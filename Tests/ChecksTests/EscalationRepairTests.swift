@@ -85,11 +85,11 @@ import Testing
             ),
         ]
         for (state, reason) in cases {
-            let plan = try Planned([.privilegeEscalation], now: state) { $0.users = [Self.climber("jane")] }
+            let plan = try Planned([.privilegeEscalation], now: ["user/jane/inline/own": state]) { $0.users = [Self.climber("jane")] }
             #expect(plan.calls == [] && plan.left.map(\.reason.en) == [reason])
         }
         for (state, reason) in [(PartState.groupPolicy(document: other), changed), (.absent, gone)] {
-            let plan = try Planned([.privilegeEscalation], now: state) {
+            let plan = try Planned([.privilegeEscalation], now: ["group/staff/inline/own": state]) {
                 $0.users = [Self.member("jane")]
                 $0.groups = [SampleGroup(name: "staff", inline: ["own": Self.groupClimbing])]
             }

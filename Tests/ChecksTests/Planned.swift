@@ -10,10 +10,9 @@ struct Planned {
     let left: [Plan.LeftOut]
     var calls: [String] { items.map(\.call) }
 
-    /// Repairs that answer these checks, asked for by name. `now` is how every part is that has to be read, if not as in the snapshot.
+    /// Repairs that answer these checks, asked for by name. `now` names the parts that are not as in the snapshot any more.
     init(
-        _ checks: [CheckID], now: PartState? = nil, principal: String? = nil, onlyOf user: String? = nil,
-        of account: (inout SampleAccount) -> Void
+        _ checks: [CheckID], now: [String: PartState] = [:], principal: String? = nil, of account: (inout SampleAccount) -> Void
     ) throws {
         var sample = SampleAccount()
         account(&sample)
@@ -22,11 +21,8 @@ struct Planned {
         var known = RepairPlanner.Known()
         known.asked = Set(checks)
         known.principal = try principal.map { try UserID(SampleAccount.id("AIDA", $0)) }
-        let drafts = RepairPlanner(
-            view, limits: Limits(), findings: findings.filter { user == nil || $0.subject.user?.text == user }, now: SampleAccount.asOf,
-            known: known
-        ).drafts()
-        let states = drafts.parts.map { ($0, now ?? view.snapshot.state(of: $0)) }
+        let drafts = RepairPlanner(view, limits: Limits(), findings: findings, now: SampleAccount.asOf, known: known).drafts()
+        let states = drafts.parts.map { ($0, now["\($0)"] ?? view.snapshot.state(of: $0)) }
         (items, left) = try drafts.settled(with: Dictionary(uniqueKeysWithValues: states))
     }
 }

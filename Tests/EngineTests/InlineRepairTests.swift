@@ -25,6 +25,7 @@ import Testing
         let kept = try await bench.proposed(Self.wishes([.privilegeEscalation]))
         #expect(
             Set(kept.file.plan.changes.map(\.change.action)) == [.putUserPolicy, .deleteUserPolicy, .putGroupPolicy, .deleteGroupPolicy])
+        #expect(try PlanFile(reading: try Canonical.bytes(of: kept.file)).plan == kept.file.plan)
         let (isFinished, lines) = try await bench.apply(kept, confirmed: false)
         #expect(isFinished && lines.allSatisfy { if case .made = $0 { true } else { false } })
         #expect(try await bench.findings(of: [.privilegeEscalation]) == [])

@@ -35,6 +35,7 @@ struct DirectPermissionRepair {
         func draft(_ change: PlannedChange, _ state: PartState) {
             var draft = RepairDraft(change, answering: ids, breaks: Self.nothing) { _ in nil }
             draft.grounds = [.init(change.target, expected: state)]
+            draft.isPreparation = true
             if state != .absent { draft.after = [drafts.changes.count - 1] }
             drafts.changes.append(draft)
         }
@@ -61,18 +62,21 @@ struct DirectPermissionRepair {
             state == .absent ? nil : Bilingual(ko: "이미 그룹에 있음", en: "is in the group already")
         }
         joining.grounds += [.init(.user(name)) { planner.objection(to: $0, of: name) }, group]
+        let removals = findings.compactMap { finding in direct.removal(for: finding).map { (id: finding.id, change: $0) } }
+        // The group gives the policies as they were: whoever has others by now, or none, would be allowed more than before.
+        let had = removals.map { _, change in
+            RepairDraft.Ground(change.target) { planner.objection(to: $0, of: name) ?? direct.objection(to: $0, of: change) }
+        }
+        joining.grounds += had
         joining.after = equipped < 0 ? [] : [equipped]
         drafts.changes.append(joining)
         let joined = drafts.changes.count - 1
         let member = RepairDraft.Ground(.membership(name, direct.group), expected: .member(of: id))
-        for finding in findings {
-            guard let change = direct.removal(for: finding) else { continue }
-            var removal = RepairDraft(change, answering: [finding.id], breaks: Self.same(direct.group)) { state in
-                planner.objection(to: state, of: name) ?? direct.objection(to: state, of: change)
-            }
-            removal.grounds += [member, group]
-            removal.after = [joined]
-            drafts.changes.append(removal)
+        for (removal, ground) in zip(removals, had) {
+            var draft = RepairDraft(removal.change, answering: [removal.id], breaks: Self.same(direct.group)) { _ in nil }
+            draft.grounds = [ground, member, group]
+            draft.after = [joined]
+            drafts.changes.append(draft)
         }
     }
 

@@ -11,6 +11,8 @@ public struct RepairDraft: Sendable {
     public var grounds: [Ground]
     /// The places of the drafts that have to be made before.
     public var after: [Int] = []
+    /// Whether it is made for the sake of drafts that come after it alone: it answers nothing by itself.
+    public var isPreparation = false
     /// Those who have to be told before, and how many days before.
     public var tells: [UserName] = []
     public var noticeDays = 0
@@ -57,25 +59,44 @@ public struct RepairDrafts: Sendable {
     public func settled(with states: [AccountPart: PartState]) throws -> (items: [Plan.Item], left: [Plan.LeftOut]) {
         var items: [Plan.Item] = []
         var left = left
+        var answered: Set<String> = []
         var numbers: [Int: Int] = [:]
+        let obstacles = obstacles(states)
+        let made = made(but: obstacles)
         for (place, draft) in changes.enumerated() {
-            let after = draft.after.map { numbers[$0] }
-            if let reason = objection(to: draft, states) ?? (after.contains(nil) ? Self.blocked : nil) {
-                left += draft.findings.map { Plan.LeftOut($0, reason) }
+            guard made.contains(place) else {
+                if let reason = obstacles[place] { left += draft.findings.map { Plan.LeftOut($0, reason) } }
                 continue
             }
             let grounds = try draft.grounds.map { try Plan.Ground($0.part, $0.expected ?? states[$0.part] ?? .absent) }
             numbers[place] = items.count + 1
+            if !draft.isPreparation { answered.formUnion(draft.findings) }
             items.append(
                 Plan.Item(
                     number: items.count + 1, change: draft.change, findings: draft.findings, standsOn: grounds,
-                    after: after.compactMap(\.self), tells: draft.tells, noticeDays: draft.noticeDays, breaks: draft.breaks,
+                    after: draft.after.compactMap { numbers[$0] }, tells: draft.tells, noticeDays: draft.noticeDays, breaks: draft.breaks,
                     undo: draft.undo, call: draft.change.call,
                     isIrreversible: draft.change.isIrreversible))
         }
-        let answered = Set(items.flatMap(\.findings))
         var told: Set<String> = []
         return (items, left.filter { !answered.contains($0.finding) && told.insert($0.finding).inserted })
+    }
+
+    /// What speaks against each draft, by its place.
+    private func obstacles(_ states: [AccountPart: PartState]) -> [Bilingual?] {
+        changes.reduce(into: []) { obstacles, draft in
+            let isBlocked = draft.after.contains { obstacles[$0] != nil }
+            obstacles.append(objection(to: draft, states) ?? (isBlocked ? Self.blocked : nil))
+        }
+    }
+
+    /// The places of what is to be made: everything that nothing speaks against, but for preparations after which nothing comes.
+    private func made(but obstacles: [Bilingual?]) -> Set<Int> {
+        changes.indices.reversed().reduce(into: []) { made, place in
+            guard obstacles[place] == nil, !changes[place].isPreparation || made.contains(place) else { return }
+            made.insert(place)
+            made.formUnion(changes[place].after)
+        }
     }
 
     private func objection(to draft: RepairDraft, _ states: [AccountPart: PartState]) -> Bilingual? {
