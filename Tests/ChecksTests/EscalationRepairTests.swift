@@ -126,6 +126,15 @@ import Testing
         #expect(reasons.contains { $0.hasPrefix("role/climber/inline/own: ") && $0.hasSuffix("then type: \(rewritten)") })
     }
 
+    @Test func `a way that no statement opens is left, with where to look`() throws {
+        let plan = try Planned([.privilegeEscalation]) {
+            $0.users = [.console("jane")]
+            $0.roles = [.administrator("top", trust: SampleRole.caller("user/jane"))]
+        }
+        #expect(plan.calls == [])
+        #expect(plan.left.map { $0.reason.en.contains("tenure check run --only privilege-escalation") } == [true])
+    }
+
     @Test func `what is taken out of a user's policies is not moved to a group by the same plan`() throws {
         let first = "first: apply it, then type 'tenure snapshot pull prod' and 'tenure fix plan --check direct-permission'"
         let plan = try Planned([.directPermission, .administrator, .privilegeEscalation]) {

@@ -45,7 +45,10 @@ struct EscalationRepair {
                 drafts.leave(finding, Self.unasked(finding.check))
             }
         }
-        for (place, found) in places(of: asked).sorted(by: { $0.key.name < $1.key.name }) {
+        let places = places(of: asked)
+        let named = Set(places.values.flatMap(\.findings).map(\.id))
+        for finding in asked where !named.contains(finding.id) { drafts.leave(finding, Self.unnamed(finding.check)) }
+        for (place, found) in places.sorted(by: { $0.key.name < $1.key.name }) {
             if let reason = answer(found, at: place, in: &drafts) {
                 for finding in found.findings { drafts.leave(finding, reason) }
             }
@@ -95,6 +98,12 @@ struct EscalationRepair {
         Bilingual(
             ko: "사람에게서 권한을 빼앗으므로 이름을 대야 계획함: tenure fix plan --check \(check)",
             en: "it takes permissions from people, so it is planned by name only: tenure fix plan --check \(check)")
+    }
+    // A role that trusts somebody by name lets them in without any statement of theirs.
+    private static func unnamed(_ check: CheckID) -> Bilingual {
+        Bilingual(
+            ko: "정책의 문이 아니라 역할의 신뢰 정책이 허용함. 근거를 보고 직접 고친다: tenure check run --only \(check)",
+            en: "no statement opens it, but a role's trust: see 'tenure check run --only \(check)', and edit it by hand")
     }
     private static func unseen(_ name: String) -> Bilingual {
         Bilingual(ko: "\(name): 스냅샷에 문서가 없으므로 직접 고친다", en: "\(name): its document is not in the snapshot, edit it by hand")
