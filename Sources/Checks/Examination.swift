@@ -135,7 +135,12 @@ public final class Finding: Sendable {
     /// The ARN of the thing.
     public var resource: String { account.resource(subject) }
 
-    public var defect: Defect { untold.told }
+    /// In what way, what shows it, and what mends it: where the check names no command of tenure's, the one that plans a repair.
+    public var defect: Defect {
+        var defect = untold.told
+        if defect.remedy.tenure == nil { defect.remedy.tenure = account.planning(check, of: subject) }
+        return defect
+    }
 
     /// The moment for which it holds.
     public var asOf: Date { account.asOf }

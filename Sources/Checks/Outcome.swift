@@ -42,7 +42,7 @@ public struct UntoldDefect: Sendable {
 public struct Defect: Hashable, Sendable {
     public let message: Bilingual
     public let evidence: [Evidence]
-    public let remedy: Remedy
+    public internal(set) var remedy: Remedy
 
     /// A defect that the evidence shows.
     public init(_ message: Bilingual, _ evidence: [Evidence], _ remedy: Remedy) {
@@ -105,7 +105,7 @@ public struct Evidence: Hashable, Sendable {
 /// What to type so that a finding goes away, as it would be typed.
 public struct Remedy: Hashable, Sendable {
     /// With tenure; nil if no command of tenure does it.
-    public let tenure: String?
+    public internal(set) var tenure: String?
     /// With the AWS CLI, in this order; empty if no call of AWS does it.
     public let aws: [String]
     /// What to know before, or what has to be done by hand.

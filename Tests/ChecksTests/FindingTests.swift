@@ -47,6 +47,13 @@ import Testing
         #expect(findings.allSatisfy { !$0.defect.remedy.aws.isEmpty || $0.defect.remedy.note != nil })
     }
 
+    @Test func `whatever a repair answers says what to type in tenure`() throws {
+        let findings = Examination(of: try SampleAccount.faulty.view(managed: []), with: Limits()).findings
+        let answered = findings.filter { RepairPlanner.covered.contains($0.check) && $0.check != .rootAccessKey }
+        #expect(Set(answered.map(\.check)).count == RepairPlanner.covered.count - 1)
+        for finding in answered { #expect(finding.defect.remedy.tenure != nil, "\(finding.id)") }
+    }
+
     @Test func `every check speaks both languages, and its id is what it says`() {
         for id in CheckID.allCases {
             let check = id.check

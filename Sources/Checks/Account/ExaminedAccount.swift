@@ -91,6 +91,13 @@ public final class ExaminedAccount: Sendable {
         guard managed.contains(name) else { return "tenure user adopt \(name) --account \(alias) --dry-run" }
         return "tenure user \(verb) \(alias)/\(name)\(more)"
     }
+
+    /// The command that plans what answers a check's finding; nil if no repair does, or nobody has a home for the account.
+    func planning(_ check: CheckID, of subject: Subject) -> String? {
+        guard let alias, RepairPlanner.planned.contains(check) else { return nil }
+        let user = subject.user.map { " --user \($0)" } ?? ""
+        return "tenure fix plan --account \(alias) --check \(check)\(user)"
+    }
 }
 
 /// Who holds what, turned round once.

@@ -30,7 +30,7 @@ struct ConsoleUserHasDutyPolicy: Check {
                 switch standing.proof {
                 case .proved, .noWayIn: .pass
                 case .unknown(let reason): .unknown(reason)
-                case .refuted(let example): .fail(Defect(example.message, example.evidence, remedy(user, account)))
+                case .refuted(let example): .fail(Defect(example.message, example.evidence, Self.remedy))
                 }
             case .none(let action, let session):
                 .fail(
@@ -43,14 +43,11 @@ struct ConsoleUserHasDutyPolicy: Check {
                                 "GroupList", user.detail.groups.map(\.text).joined(separator: ", "), in: .details, at: .line(user.line)),
                             .report(row, "password_enabled", "true"),
                         ],
-                        remedy(user, account)))
+                        Self.remedy))
             }
         }
     }
 
-    private func remedy(_ user: SnapshotUser, _ account: ExaminedAccount) -> Remedy {
-        Remedy(
-            tenure: account.command("show", user.name),
-            note: Bilingual(ko: "사용자를 의무 정책이 연결된 그룹에 넣는다.", en: "put the user into the group that carries the duty policy"))
-    }
+    private static let remedy = Remedy(
+        note: Bilingual(ko: "사용자를 의무 정책이 연결된 그룹에 넣는다.", en: "put the user into the group that carries the duty policy"))
 }

@@ -20,10 +20,10 @@ struct NobodyDisablesAudit: Check {
     let reads: [SnapshotFile] = [.details]
 
     func examine(_ account: ExaminedAccount, with limits: Limits) -> [Outcome] {
-        account.standing.map { user, standing in Outcome(.user(user.name), verdict(standing.audit, user, account)) }
+        account.standing.map { user, standing in Outcome(.user(user.name), verdict(standing.audit)) }
     }
 
-    private func verdict(_ reach: Reach, _ user: SnapshotUser, _ account: ExaminedAccount) -> Verdict {
+    private func verdict(_ reach: Reach) -> Verdict {
         switch reach {
         case .denied: return .pass
         case .unseen(let policies): return .unknown(.unreadable(policies))
@@ -33,7 +33,7 @@ struct NobodyDisablesAudit: Check {
             let message = Bilingual(ko: "감사 기록을 끌 수 있음", en: "can switch off the audit trail")
             let note = Bilingual(
                 ko: "감사 기록 변경을 막는 Deny를 그룹이나 SCP에 둔다.", en: "deny changes of the audit trail in a group, or in a service control policy")
-            return .fail(Defect(message, Evidence.statements(statements), Remedy(tenure: account.command("show", user.name), note: note)))
+            return .fail(Defect(message, Evidence.statements(statements), Remedy(note: note)))
         }
     }
 }

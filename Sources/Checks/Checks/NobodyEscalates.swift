@@ -39,11 +39,11 @@ struct NobodyEscalates: Check {
         case .depends(let route, let keys):
             let matter = Bilingual(ko: "관리자가 될 수 있는지", en: "whether they can make themselves administrator (\(route.sentence.en))")
             return .unknown(.depends(on: keys, matter))
-        case .open(let routes): return .fail(defect(user, routes, account))
+        case .open(let routes): return .fail(defect(user, routes))
         }
     }
 
-    private func defect(_ user: SnapshotUser, _ routes: [EscalationRoute], _ account: ExaminedAccount) -> Defect {
+    private func defect(_ user: SnapshotUser, _ routes: [EscalationRoute]) -> Defect {
         let first = routes.first?.sentence ?? Bilingual(ko: "", en: "")
         let more = routes.count > 1 ? " (+\(routes.count - 1))" : ""
         let message = Bilingual(ko: "관리자가 될 수 있음: \(first.ko)\(more)", en: "can become administrator: \(first.en)\(more)")
@@ -51,7 +51,6 @@ struct NobodyEscalates: Check {
         return Defect(
             message, ways + Evidence.statements(routes.statements),
             Remedy(
-                tenure: account.command("show", user.name),
                 note: Bilingual(
                     ko: "위의 문이 있는 정책이나 그룹에서 빼거나, 문의 Resource를 필요한 것으로 좁힌다.",
                     en: "take the user out of the policies or groups with these statements, or narrow their Resource to what is needed")))

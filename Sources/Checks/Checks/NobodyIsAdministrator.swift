@@ -87,7 +87,7 @@ extension ExaminedAccount {
             if isOpen { calls.append("aws iam remove-user-from-group --user-name \(user.name) --group-name \(group.group.name)") }
         }
         return Remedy(
-            tenure: command("show", user.name), aws: calls,
+            tenure: planning(.administrator, of: .user(user.name)), aws: calls,
             note: Bilingual(ko: "먼저 업무에 필요한 만큼의 그룹을 준다.", en: "first give the groups that the work needs"))
     }
 }

@@ -50,6 +50,9 @@ public struct RepairPlanner: Sendable {
         .privilegeEscalation, .auditCanBeDisabled,
     ]
 
+    /// The same but for those that a plan answers with instructions alone: no call of IAM's takes root's keys away.
+    static let planned = covered.subtracting([.rootAccessKey])
+
     /// The users whose keys have to be listed before anything can be worked out.
     public static func usersWithKeys(in findings: [Finding]) -> Set<UserName> {
         Set(findings.filter { keyChecks.contains($0.check) }.compactMap(\.subject.user))
