@@ -40,6 +40,12 @@ final class Writer {
         } while !more.contains(UInt8(ascii: "\n"))
     }
 
+    /// Has it stand still, at whatever it was doing, until it goes on.
+    func pause() { Foundation.kill(process.processIdentifier, SIGSTOP) }
+
+    /// Has it go on.
+    func goOn() { Foundation.kill(process.processIdentifier, SIGCONT) }
+
     /// Kills it, at whatever it was doing; what it had said until then.
     func kill() -> [Int] {
         Foundation.kill(process.processIdentifier, SIGKILL)
