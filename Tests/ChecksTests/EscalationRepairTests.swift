@@ -38,6 +38,13 @@ import Testing
         #expect(!item.isIrreversible && item.change.isRepeatable)
     }
 
+    @Test func `a change answers each finding once, however many of its statements stand in the policy`() throws {
+        let ways = SamplePolicy.statements(Self.read, Self.allow("iam:PutUserPolicy"), Self.allow("iam:AttachUserPolicy"))
+        let plan = try Planned([.privilegeEscalation]) { $0.users = [Self.climber("jane") { $0.inline = ["own": ways] }] }
+        #expect(try plan.calls == [Self.put("user", "jane", SamplePolicy.statements(Self.read))])
+        #expect(plan.items.map(\.findings) == [["privilege-escalation:123456789012:user/jane"]])
+    }
+
     @Test func `an inline policy of which nothing is left is deleted, and the undo puts it back`() throws {
         let (own, shared) = (SamplePolicy.allow("iam:PutUserPolicy"), SamplePolicy.allow("iam:PutGroupPolicy"))
         let plan = try Planned([.privilegeEscalation]) {

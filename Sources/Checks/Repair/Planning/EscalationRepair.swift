@@ -32,8 +32,14 @@ struct EscalationRepair {
 
     /// What was found in a policy.
     private struct Found {
-        var positions: Set<TextPosition> = []
-        var findings: [Finding] = []
+        private(set) var positions: Set<TextPosition> = []
+        private(set) var findings: [Finding] = []
+
+        /// Takes a statement that a finding names. The statements of one finding come one after the other.
+        mutating func take(_ position: TextPosition, of finding: Finding) {
+            positions.insert(position)
+            if findings.last !== finding { findings.append(finding) }
+        }
     }
 
     func add(to drafts: inout RepairDrafts) {
@@ -63,10 +69,7 @@ struct EscalationRepair {
         for finding in findings {
             for case .policy(let name, let position) in finding.defect.evidence.map(\.place) {
                 let place = inline[name].map(Place.inline) ?? (try? ARN(name)).map(Place.managed) ?? .unknown(name)
-                var found = places[place] ?? Found()
-                found.positions.insert(position)
-                if !found.findings.contains(where: { $0.id == finding.id }) { found.findings.append(finding) }
-                places[place] = found
+                places[place, default: Found()].take(position, of: finding)
             }
         }
         return places
