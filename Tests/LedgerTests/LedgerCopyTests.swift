@@ -13,7 +13,6 @@ struct LedgerCopyTests {
         let ledger = try home.create()
         try ledger.append([StreamWrite(.home, expecting: 0, [.home(.founded(isSandbox: true))])], at: .start, by: .tenure)
         let writers = try (0..<2).map { _ in try Writer(ledger: home.path, count: nil) }
-        for writer in writers { try writer.wait(forLines: 1) }
         var sizes: [Int] = []
         for number in 0..<Self.count {
             for writer in writers { try writer.waitForAnother() }
